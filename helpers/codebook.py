@@ -1,0 +1,124 @@
+"""The codebook: frames, concepts, their entries per language, and actors; read whole and checked, or refused."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.languages import LANGUAGES, language_of
+from helpers.matching import ACTOR, BLOCKER, Matcher, fold
+from helpers.segmentation import normalise
+from helpers.tables import CorpusError, read_csv
+
+COLUMNS = {
+    "frames": ["frame", "label", "definition", "dimension"],
+    "concepts": ["concept", "frame", "definition"],
+    "entries": ["concept", "language", "form", "gloss", "note"],
+    "actors": ["actor", "label", "kind", "camp", *LANGUAGES],
+}
+SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictionary
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Frames (frame, label, definition, dimension), concepts (concept, frame, definition), entries (concept, language, form,
+    gloss, note) and actors (actor, label, kind, camp, a column of forms per language), each with one row per what it names."""
+
+    frames: pd.DataFrame
+    concepts: pd.DataFrame
+    entries: pd.DataFrame
+    actors: pd.DataFrame
+    sha256: str
+    _matchers: dict = field(default_factory=dict, repr=False, compare=False)
+
+    def matcher(self, tag: str) -> Matcher:
+        """The matcher for a language, built once."""
+        primary = language_of(tag).tag
+        if primary not in self._matchers:
+            own = self.entries[self.entries["language"] == primary]
+            pairs = list(zip(own["concept"], own["form"], strict=True))
+            for actor, forms in zip(self.actors["actor"], self.actors[primary], strict=True):
+                pairs += [(ACTOR + actor, form) for form in split_forms(forms)]
+            self._matchers[primary] = Matcher(pairs, primary)
+        return self._matchers[primary]
+
+    @cached_property
+    def frame_of(self) -> dict[str, str]:
+        """concept → frame."""
+        return dict(zip(self.concepts["concept"], self.concepts["frame"], strict=True))
+
+
+def split_forms(cell: str) -> list[str]:
+    """The forms in a cell of actors.csv.
+
+    >>> split_forms("Trung Quốc | Bắc Kinh")
+    ['Trung Quốc', 'Bắc Kinh']
+    """
+    return [form.strip() for form in cell.split("|") if form.strip()]
+
+
+def load_codebook(folder: Path | str) -> Codebook:
+    """Read and check a codebook folder (frames, concepts, entries, actors .csv); nothing is half-loaded.
+
+    Raises CorpusError with file, row and remedy at the first row that cannot be used.
+    """
+    folder = Path(folder)
+    tables = {name: read_csv(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
+    _check_keys(folder, tables)
+    _check_entries(folder / "entries.csv", tables)
+    # the hash is of what the tables say, not of how a spreadsheet wrote them
+    said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
+    return Codebook(**tables, sha256=hashlib.sha256(said.encode()).hexdigest())
+
+
+def _check_keys(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+    for name, key in (("frames", "frame"), ("concepts", "concept"), ("actors", "actor")):
+        table = tables[name]
+        for row, (value, again) in enumerate(zip(table[key], table[key].duplicated(), strict=True), start=2):
+            if not value.strip():
+                raise CorpusError(folder / f"{name}.csv", row, f"the {key} is empty", "name it or delete the row")
+            if again or value == BLOCKER:
+                raise CorpusError(folder / f"{name}.csv", row, f"the {key} {value!r} is taken", "give it a name of its own")
+    known = set(tables["frames"]["frame"])
+    for row, (concept, frame) in enumerate(zip(tables["concepts"]["concept"], tables["concepts"]["frame"], strict=True), start=2):
+        if frame not in known:
+            raise CorpusError(
+                folder / "concepts.csv", row, f"the concept {concept!r} has the frame {frame!r}", "name a frame of frames.csv"
+            )
+
+
+def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
+    concepts = set(tables["concepts"]["concept"]) | {BLOCKER}
+    seen: dict[tuple[str, str, str], int] = {}
+    for row, entry in enumerate(tables["entries"].itertuples(index=False), start=2):
+        if entry.concept not in concepts:
+            raise CorpusError(path, row, f"the concept {entry.concept!r} is unknown", "define it in concepts.csv")
+        if entry.language not in LANGUAGES:
+            raise CorpusError(path, row, f"the language {entry.language!r} is unknown", f"write {', '.join(LANGUAGES)}")
+        problem = form_problem(entry.form, entry.language)
+        if problem:
+            raise CorpusError(path, row, f"the form {entry.form!r} {problem}", "correct it or delete the row")
+        key = (entry.concept, entry.language, fold(normalise(entry.form, entry.language)))
+        if key in seen:
+            raise CorpusError(path, row, f"the form {entry.form!r} stands in row {seen[key]} already", "delete one of them")
+        seen[key] = row
+
+
+def form_problem(form: str, tag: str) -> str:
+    """Why a form cannot be an entry, or "".
+
+    >>> form_problem("a*", "en"), form_problem("——", "zh"), form_problem("kiểm soát vũ khí", "vi")
+    ('has a wildcard after fewer than 4 letters', 'has no letter or digit', '')
+    """
+    stem = form.removesuffix("*").strip()
+    if not any(character.isalnum() for character in stem):
+        return "has no letter or digit"
+    if form.endswith("*") and len(stem.split()[-1]) < SHORTEST_STEM:
+        return f"has a wildcard after fewer than {SHORTEST_STEM} letters"
+    if stem.lower() in language_of(tag).stopwords:
+        return "is a stopword"
+    return ""

@@ -1,0 +1,53 @@
+"""What a corpus allows to be compared, said before any number is: the design of the comparison, computed from the documents."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+_PAIRS = (("source", "event_id"), ("source", "language"), ("event_id", "language"))
+_NAMES = {"source": "source", "event_id": "event", "language": "language"}
+
+
+def labelled(documents: pd.DataFrame) -> pd.DataFrame:
+    """Documents with a `label` for axes: source and language, with the doc_id where those do not tell articles apart."""
+    label = documents["source"] + " (" + documents["language"] + ")"
+    return documents.assign(label=label.where(~label.duplicated(keep=False), documents["doc_id"]))
+
+
+def crossings(documents: pd.DataFrame) -> pd.DataFrame:
+    """Which facts vary while another is held: one row per pair of facts.
+
+    Columns: held, varies, n_held (values of `held`), n_crossed (values of `held` under which `varies` takes two values or more).
+    Where n_crossed is 0, a difference in one cannot be told from a difference in the other.
+    """
+    rows = []
+    for a, b in _PAIRS:
+        for held, varies in ((a, b), (b, a)):
+            values = documents.groupby(held)[varies].nunique()
+            rows.append((_NAMES[held], _NAMES[varies], len(values), int((values > 1).sum())))
+    return pd.DataFrame(rows, columns=["held", "varies", "n_held", "n_crossed"])
+
+
+def limits(documents: pd.DataFrame, fewest_clusters: int = 10) -> pd.DataFrame:
+    """What this corpus cannot show, as sentences with the counts that they rest on: columns limit, basis."""
+    n_clusters = documents["cluster_id"].nunique()
+    rows = []
+    if n_clusters < fewest_clusters:
+        rows.append(("Nothing here is an estimate for other articles: every number describes these articles.", f"{len(documents)} articles, {n_clusters} clusters; intervals begin at {fewest_clusters} clusters"))
+    for held, varies, n_held, n_crossed in crossings(documents).itertuples(index=False):
+        if n_crossed == 0 and n_held > 1 and documents[_column(varies)].nunique() > 1:
+            rows.append((f"A difference between {_plural(varies)} cannot be told from one between {_plural(held)}.", f"0 of {n_held} {_plural(held)} have more than one {varies}"))
+    events = documents.groupby("event_id")["source"].nunique()
+    shared = int((events > 1).sum())
+    rows.append(("How outlets treat the same event can be compared only where two sources cover it.", f"{shared} of {len(events)} events have more than one source"))
+    translated = int((documents["translation"] != "original").sum())
+    rows.append(("What a translation chose cannot be told from what the first author wrote.", f"{translated} of {len(documents)} articles are translated, machine-translated or of unknown origin"))
+    return pd.DataFrame(rows, columns=["limit", "basis"])  # fmt: skip
+
+
+def _column(name: str) -> str:
+    return next(column for column, said in _NAMES.items() if said == name)
+
+
+def _plural(name: str) -> str:
+    return f"{name}s"

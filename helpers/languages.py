@@ -1,0 +1,131 @@
+"""The facts of each language, and nothing else: the only place that knows which language does what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.page_words import PageWords
+from helpers.page_words_en import ENGLISH
+from helpers.page_words_vi import VIETNAMESE
+from helpers.page_words_zh import CHINESE
+from helpers.speech_words import SpeechWords
+from helpers.speech_words_en import ENGLISH_SPEECH
+from helpers.speech_words_vi import VIETNAMESE_SPEECH
+from helpers.speech_words_zh import CHINESE_SPEECH
+from helpers.stopwords import STOPWORDS
+
+# Each module that needs a fact of a language has it as a field here, with a comment that says what it is for.
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the collection knows of one language; every field has the same meaning in every language."""
+
+    tag: str  # primary language subtag, BCP 47
+    name: str
+    speech: SpeechWords  # quotation marks, reporting verbs, who may be meant by a pronoun
+    page: PageWords  # months, stamps, bylines, credits, buttons: what news pages say around their text
+    # --- segmentation
+    segmenter: str  # the default word segmenter, by its name in segmentation.SEGMENTERS
+    sentence_enders: str  # characters that may end a sentence
+    ends_need_space: bool  # whether a sentence end must be followed by white space (scripts that write spaces)
+    old_tone_marks: bool = False  # whether tone marks move to where the segmenter has them (thoả -> thỏa)
+    abbreviations: frozenset[str] = frozenset()  # lower case, without the last full stop: no sentence ends after them
+    sentence_starters: frozenset[str] = frozenset()  # words that begin a sentence even after an abbreviation such as U.S.
+    # --- terms
+    stopwords: frozenset[str] = frozenset()  # function words, shown as a choice wherever they are left out
+    lemmatiser: str | None = None  # simplemma's code, where words inflect
+    general_list: str | None = None  # wordfreq's code of the list that terms are compared with
+    general_single: bool = False  # whether that list holds single syllables only: longer words are inferred, so refused
+    # --- negation
+    negators: tuple[str, ...] = ()  # forms that negate a codebook form after them in the same clause
+    false_negators: tuple[str, ...] = ()  # longer forms in which a negator negates nothing ("not only", 不断)
+    negation_reach: int = 0  # characters between negator and form, at the most
+    clause_marks: str = ",;:()"  # negation does not reach over these
+
+
+LANGUAGES: dict[str, Language] = {
+    "en": Language(
+        tag="en",
+        name="English",
+        speech=ENGLISH_SPEECH,
+        page=ENGLISH,
+        segmenter="spaces",
+        sentence_enders=".!?…",
+        ends_need_space=True,
+        abbreviations=frozenset(
+            "mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres amb rev st jr sr no nos vs etc inc ltd co corp "
+            "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun e.g i.e cf al fig ed vol pp dept "
+            "u.s u.n u.k e.u p.m a.m d.c ph.d u.s.a".split()
+        ),
+        sentence_starters=frozenset(
+            "the a an it he she they we i but and in on at this that these those its his her their when while after "
+            "before as however meanwhile some many both according".split()
+        ),
+        negators=(
+            "not", "'t", "never", "no", "nor", "neither", "without", "cannot", "denied", "denies", "deny", "denying",
+            "rejected the idea", "rather than", "instead of",
+        ),
+        false_negators=("not only", "not just", "not merely", "not simply", "no longer only", "no doubt", "no matter", "no less"),
+        negation_reach=40,
+        clause_marks=",;:()—–",
+        stopwords=STOPWORDS["en"],
+        lemmatiser="en",
+        general_list="en",
+    ),
+    "zh": Language(
+        tag="zh",
+        name="Chinese",
+        speech=CHINESE_SPEECH,
+        page=CHINESE,
+        segmenter="jieba",
+        sentence_enders="。！？!?…",
+        ends_need_space=False,
+        negators=("不", "没", "无", "未", "非", "否认", "并非", "毫无", "绝不"),
+        false_negators=(
+            "不仅", "不但", "不只", "不光", "不断", "不少", "不同", "不久", "不过", "不得不", "不可否认", "不容忽视", "不容置疑", "不管", "不论",
+            "不料", "不满", "不安", "不确定", "不公", "不平等", "不均", "不足", "不对称", "不负责", "不透明", "不扩散", "无论", "无疑", "无人", "无时",
+            "无数", "无限", "无比", "无核", "未来", "未必不", "未经", "非常", "非洲", "非政府", "非国家", "非法", "非传统", "非人", "非正式", "非但",
+            "除非", "是非", "没收", "没落", "无线", "无非", "不可或缺", "不可避免", "不得", "不应", "不能不", "不结盟", "不干涉", "不歧视", "不再只",
+        ),
+        negation_reach=8,
+        clause_marks=",;:，；：、（）()",
+        stopwords=STOPWORDS["zh"],
+        general_list="zh",
+    ),
+    "vi": Language(
+        tag="vi",
+        name="Vietnamese",
+        speech=VIETNAMESE_SPEECH,
+        page=VIETNAMESE,
+        segmenter="underthesea",
+        old_tone_marks=True,
+        sentence_enders=".!?…",
+        ends_need_space=True,
+        abbreviations=frozenset("tp ts ths pgs gs q p tr mr mrs ms dr st u.s u.n k.t ô ct tx nxb đ/c".split()),
+        sentence_starters=frozenset(),
+        negators=("không", "chưa", "chẳng", "chả", "phủ nhận", "bác bỏ", "thay vì"),
+        false_negators=(
+            "không chỉ", "không những", "không ngừng", "không gian", "không quân", "không khí", "không phận", "hàng không",
+            "trên không", "phòng không", "không người lái", "không chắc chắn", "không công bằng", "không kém", "không ít", "không thể thiếu",
+            "không đối", "đường không", "không phổ biến", "không tặc", "không lưu", "không vận", "không thể phủ nhận", "không minh bạch",
+        ),
+        negation_reach=30,
+        clause_marks=",;:()–",
+        stopwords=STOPWORDS["vi"],
+        general_list="vi",
+        general_single=True,
+    ),
+}  # fmt: skip
+
+
+def language_of(tag: str) -> Language:
+    """The language of a BCP 47 tag, such as zh-Hant; KeyError names what is supported.
+
+    >>> language_of("zh-Hant").name, language_of("vi").segmenter
+    ('Chinese', 'underthesea')
+    """
+    primary = str(tag).split("-")[0].lower()
+    if primary not in LANGUAGES:
+        raise KeyError(f"the language {tag!r} is not supported; supported are {', '.join(sorted(LANGUAGES))}")
+    return LANGUAGES[primary]

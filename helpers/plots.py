@@ -1,0 +1,60 @@
+"""Every plot of the collection: a tidy frame in, a figure out. Nothing is computed here but positions."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from helpers.figures import DOUBLE, INK, MUTED
+
+SHADES = LinearSegmentedColormap.from_list("shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"])  # light to dark, also in grey
+
+
+def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figure:
+    """Shares as shades, each cell with its count: columns `rows`, `columns`, share (0 to 1), n_evoked, n_units.
+
+    Rows and columns stand in the order of their first appearance; a cell without units stays empty.
+    """
+    value = shares.pivot_table(index=rows, columns=columns, values="share", sort=False, observed=True)
+    evoked = shares.pivot_table(index=rows, columns=columns, values="n_evoked", sort=False, observed=True)
+    units = shares.groupby(columns, sort=False, observed=True)["n_units"].max()
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.36 * len(value) + 1.3))
+    axes.imshow(value.to_numpy(), cmap=SHADES, vmin=0, vmax=1, aspect="auto")
+    for i, row in enumerate(value.index):
+        for j, column in enumerate(value.columns):
+            share = value.loc[row, column]
+            if pd.notna(share):
+                ink = "white" if share > 0.45 else (INK if share else MUTED)
+                axes.text(j, i, f"{evoked.loc[row, column]:.0f}", ha="center", va="center", color=ink)
+    axes.set_xticks(range(len(value.columns)), [f"{name}\nof {units[name]}" for name in value.columns])
+    axes.set_yticks(range(len(value.index)), value.index)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_xticks([edge - 0.5 for edge in range(1, len(value.columns))], minor=True)
+    axes.set_yticks([edge - 0.5 for edge in range(1, len(value.index))], minor=True)
+    axes.grid(which="minor", color="white", linewidth=2)
+    axes.tick_params(which="minor", length=0)
+    axes.set_title(title)
+    return figure
+
+
+def strips(values: pd.DataFrame, rows: str, position: str, value: str, title: str) -> Figure:
+    """One strip per row, a square per position with its value written in it: columns `rows`, `position` (from 1), `value`."""
+    names = list(dict.fromkeys(values[rows]))
+    most = max(values[value].max(), 1)
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.42 * len(names) + 0.9))
+    for row, place, number in values[[rows, position, value]].itertuples(index=False):
+        shade = 0.75 * number / most
+        axes.add_patch(plt.Rectangle((place - 0.46, names.index(row) - 0.4), 0.92, 0.8, color=SHADES(shade)))
+        axes.text(place, names.index(row), f"{number}", ha="center", va="center", color="white" if shade > 0.45 else INK)
+    axes.set_xlim(0.4, values[position].max() + 0.6)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_yticks(range(len(names)), names)
+    axes.set_xticks(range(1, int(values[position].max()) + 1))
+    axes.set_xlabel("paragraph of the body")
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title)
+    return figure

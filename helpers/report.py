@@ -1,0 +1,149 @@
+"""The report: every notebook run on one corpus and written as a page; a second run does again only what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from tqdm import tqdm
+
+from helpers.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
+from helpers.report_page import Place, index, key_figure, lead_of, page, title_of
+from helpers.tables import write_whole
+
+TEXT_NOTE = "These pages quote articles that belong to their publishers: for your own reading, not for passing on."
+_LAYOUT_ONLY = {"report.py", "report_page.py", "report_markup.py", "execution.py", "__main__.py"}
+"""Modules that no notebook imports: a change in one of them writes the pages anew, but runs no notebook again."""
+
+
+def report(corpus: str | Path = "data/military_ai", text: bool = False, project: Path = PROJECT) -> int:
+    """Run the notebooks on a corpus; write reports/<corpus>/index.html and a page per notebook. Returns the exit code.
+
+    corpus: its folder, from the current folder or from the project's.  text: with the articles' text, for those who
+    have the files; such a report has a folder of its own. Notebooks, figures/ and data/ are left as they are; what has
+    been run is kept in build/, beside a hash of all that it depends on. A notebook that fails is named, and the other
+    pages are written.
+    """
+    folder = _corpus_folder(corpus, project)
+    if folder is None:
+        print(f"{corpus}: there is no such folder; name a corpus, such as CORPUS=data/military_ai.", file=sys.stderr)
+        return 2
+    paths = sorted((project / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    if not paths:
+        print("notebooks/: there are no notebooks to report on; restore them from the repository.", file=sys.stderr)
+        return 2
+    name = folder.name + ("-with-text" if text else "")
+    build, target = project / "build" / name, project / "reports" / name
+    parameters = {"CORPUS": _as_parameter(folder, project), "TEXT": text}
+    basis = _hash_of_files(_depended_on(folder, text, project), project)
+    sources = {path: with_parameters(nbformat.read(path, as_version=4), parameters) for path in paths}
+    keys = {path: _hash_of_source(source, basis) for path, source in sources.items()}
+    known = _executed_before(build, keys)
+    failures = _run(sources, keys, known, build)
+    executed = {path: nbformat.read(build / path.name, as_version=4) for path in paths}
+    _write_pages(executed, failures, Place(_title(folder), "", (), TEXT_NOTE if text else ""), build, target)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    shown = (target / "index.html").relative_to(project).as_posix()
+    print(f"{len(paths) - len(known)} of {len(paths)} notebooks run. Open {shown} in a browser.")
+    return 1 if failures else 0
+
+
+def _corpus_folder(corpus: str | Path, project: Path) -> Path | None:
+    return next((place.resolve() for place in (Path(corpus), project / corpus) if place.is_dir()), None)
+
+
+def _as_parameter(folder: Path, project: Path) -> str:
+    """A corpus within the project is named from there, so that its report names no folder of this machine."""
+    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else folder.as_posix()
+
+
+def _title(folder: Path) -> str:
+    """The first heading of the corpus's README.md, else the folder's name.
+
+    >>> _title(Path("data/no_such_corpus"))
+    'No such corpus'
+    """
+    readme = folder / "README.md"
+    heading = re.search(r"^#\s+(.+)$", readme.read_text("utf-8"), re.MULTILINE) if readme.is_file() else None
+    return heading[1].strip() if heading else folder.name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _depended_on(folder: Path, text: bool, project: Path) -> list[Path]:
+    """Every file that can change what a notebook shows: the corpus, the codebook, the helpers, the pinned packages."""
+    of_corpus = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    features = (folder / "features" / "features.json").is_file()
+    if features and not text:  # the files themselves are not read then
+        of_corpus = [path for path in of_corpus if folder / "raw" not in path.parents]
+    helpers = [path for path in (project / "helpers").glob("*.py") if path.name not in _LAYOUT_ONLY]
+    codebook = [path for path in (project / "data" / "codebook").rglob("*") if path.is_file()]
+    return sorted({*of_corpus, *helpers, *codebook, project / "requirements.txt"})
+
+
+def _hash_of_files(paths: Iterable[Path], project: Path) -> str:
+    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
+    for path in paths:
+        if path.is_file():
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+            name = path.relative_to(project) if path.is_relative_to(project) else path
+            digest.update(f"{name.as_posix()}\0{content}\n".encode())
+    return digest.hexdigest()
+
+
+def _hash_of_source(source: NotebookNode, basis: str) -> str:
+    cells = [(cell.cell_type, cell.source, cell.metadata.get("tags", [])) for cell in source.cells]
+    return hashlib.sha256(json.dumps([basis, cells]).encode("utf-8")).hexdigest()
+
+
+def _executed_before(build: Path, keys: dict[Path, str]) -> set[Path]:
+    """The notebooks whose copy in the build folder was run from the same source, code and data as now."""
+    stamps = {path: build / f"{path.stem}.key" for path in keys if (build / path.name).is_file()}
+    return {path for path, stamp in stamps.items() if stamp.is_file() and stamp.read_text("utf-8") == keys[path]}
+
+
+def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Path], build: Path) -> list[Failure]:
+    """Run what is not known yet, into the build folder; return the failures."""
+    waiting = {path: source for path, source in sources.items() if path not in known}
+    if not waiting:
+        return []
+    build.mkdir(parents=True, exist_ok=True)
+    with tqdm(total=len(waiting), unit="notebook", desc="Running notebooks") as progress:
+        executed, failures = run_notebooks(waiting, {FIGURES: str(build / "figures")}, lambda path: progress.update())
+    failed = {failure.notebook for failure in failures}
+    for path, notebook in executed.items():
+        (build / f"{path.stem}.key").unlink(missing_ok=True)
+        write_whole(build / path.name, nbformat.writes(notebook).encode("utf-8"))
+        if path.name not in failed:
+            write_whole(build / f"{path.stem}.key", keys[path].encode("utf-8"))
+    return failures
+
+
+def _write_pages(
+    executed: dict[Path, NotebookNode], failures: list[Failure], place: Place, build: Path, target: Path
+) -> None:
+    """Write the pages, the contents and the figures as files; remove pages of notebooks that are no more."""
+    pages = tuple((f"{path.stem}.html", title_of(notebook, path.stem)) for path, notebook in executed.items())
+    place = replace(place, pages=pages)
+    failed = {failure.notebook: str(failure) for failure in failures}
+    target.mkdir(parents=True, exist_ok=True)
+    if (build / "figures").is_dir():
+        shutil.copytree(build / "figures", target / "figures", dirs_exist_ok=True)
+    for path, notebook in executed.items():
+        here = replace(place, file=f"{path.stem}.html")
+        write_whole(target / here.file, page(notebook, here, target).encode("utf-8"))
+    for old in set(target.glob("*.html")) - {target / file for file, _ in pages}:
+        old.unlink()
+    first = next(iter(executed.values()))
+    summaries = [(file, title, lead_of(notebook), failed.get(path.name, ""))
+                 for (path, notebook), (file, title) in zip(executed.items(), pages, strict=True)]  # fmt: skip
+    content = index(key_figure(first, target), replace(place, file="index.html"), summaries)
+    write_whole(target / "index.html", content.encode("utf-8"))

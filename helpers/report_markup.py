@@ -1,0 +1,141 @@
+"""What a page of the report tells a browser beyond its words: which language, what is a number, where a table ends."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_VIETNAMESE = "ăĂđĐơƠưƯ\u1ea0-\u1ef9"
+_VIETNAMESE_WORD = rf"\b\w*[{_VIETNAMESE}]\w*\b"
+_FOREIGN = re.compile(
+    rf"(?P<zh>[{_HAN}](?:[{_HAN}\u3000-\u303f\uff00-\uffef“”‘’·…—]*[{_HAN}])?)"
+    rf"|(?P<vi>{_VIETNAMESE_WORD}(?: (?:\w{{1,7}} )?(?:{_VIETNAMESE_WORD}))*)"
+)
+_DATE = r"\d{4}-\d\d"
+_NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+)?")
+_NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
+
+
+def mark_up(soup: BeautifulSoup, title: str) -> None:
+    """Change a page's content in place: order of code and outputs, headings, tables, links and languages."""
+    for section in soup.select("section.cell"):  # the answer before the code that found it
+        for code in section.find_all("details", class_="code"):
+            section.append(code.extract())
+    order_headings(soup)
+    for number, table in enumerate(soup.find_all("table"), start=1):
+        mark_table(soup, table, f"Table {number}: {_heading_above(table) or title}")
+    for link in soup.find_all("a", href=True):
+        if re.match(r"https?:", link["href"]):
+            link["rel"] = "noopener noreferrer"
+        else:
+            link["href"] = re.sub(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
+    mark_languages(soup)
+
+
+def order_headings(soup: BeautifulSoup) -> None:
+    """Make the first heading h1 and let no later heading be another h1 or skip a level; give each an id to link to.
+
+    >>> soup = BeautifulSoup("<h2>How?</h2><h4>Where?</h4><h1>When?</h1>", "html.parser")
+    >>> order_headings(soup)
+    >>> soup
+    <h1 id="section-1">How?</h1><h2 id="section-2">Where?</h2><h2 id="section-3">When?</h2>
+    """
+    before = 0
+    for number, heading in enumerate(soup.find_all(re.compile(r"^h[1-6]$")), start=1):
+        level = max(min(int(heading.name[1]), before + 1), 1 if before == 0 else 2)
+        heading.name, before = f"h{level}", level
+        heading["id"] = heading.get("id") or f"section-{number}"
+
+
+def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> None:
+    """Put a table into a box that scrolls by itself; say what its headers head, align numbers, drop an idle index."""
+    for attribute in ("border", "style"):
+        table.attrs.pop(attribute, None)
+    _drop_idle_index(table)
+    body = [row for row in table.find_all("tr") if row.find("td") and not row.find_parent("thead")]
+    for row in table.find_all("tr"):
+        for cell in row.find_all("th"):
+            cell["scope"] = "row" if row in body else "col"
+            if not cell.get_text(strip=True):  # a header that says nothing is not one
+                cell.name = "td"
+                del cell["scope"]
+    columns: dict[int, list[Tag]] = {}
+    for row in body:
+        for position, cell in enumerate(row.find_all(["td", "th"], recursive=False)):
+            columns.setdefault(position, []).append(cell)
+    head = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr") if row not in body]
+    for position, cells in columns.items():
+        if _is_numeric([cell.get_text(" ", strip=True) for cell in cells]):
+            above = [row[position] for row in head if len(row) == len(columns)]
+            for cell in [*cells, *above]:
+                cell["class"] = [*(name for name in cell.get("class", []) if name != "number"), "number"]
+    box = table.wrap(
+        soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
+    )
+    if table.caption:  # outside the box, or a narrow screen would scroll it out of sight
+        caption = table.caption.extract()
+        caption.name, caption["class"] = "p", ["caption"]
+        box.insert_before(caption)
+
+
+def _is_numeric(values: list[str]) -> bool:
+    """Whether a column holds numbers: one at least, and nothing else but signs for a missing one.
+
+    >>> _is_numeric(["1,204", "3 of 7", "–"]), _is_numeric(["2024-02-04"]), _is_numeric(["联合国", "3"])
+    (True, False, False)
+    """
+    said = [value for value in values if value not in _NOTHING]
+    return bool(said) and all(_NUMBER.fullmatch(value) for value in said)
+
+
+def _drop_idle_index(table: Tag) -> None:
+    """Remove the row numbers 0, 1, 2 … that pandas shows where a table has no index of its own."""
+    rows = [row for row in table.select("tbody tr") if row.find("td")]
+    first = [row.find(["th", "td"]) for row in rows]
+    if rows and all(cell.name == "th" and cell.get_text(strip=True) == str(n) for n, cell in enumerate(first)):
+        for cell in first + [row.find(["th", "td"]) for row in table.select("thead tr")]:
+            if cell is not None:
+                cell.decompose()
+
+
+def _heading_above(tag: Tag) -> str:
+    heading = tag.find_previous(re.compile(r"^h[1-6]$"))
+    return heading.get_text(strip=True) if heading else ""
+
+
+def mark_languages(soup: BeautifulSoup) -> None:
+    """Put `lang` on every run of Chinese and Vietnamese, so that browsers take the right glyphs and the right voice.
+
+    Chinese is known by its characters (zh-Hant where a table's row says so); Vietnamese by letters that no other
+    language here has. A table cell of which half the words have such letters is Vietnamese as a whole.
+
+    >>> soup = BeautifulSoup("<p>China (中国) is Trung Quốc, NATO remains.</p>", "html.parser")
+    >>> mark_languages(soup)
+    >>> print(soup)
+    <p>China (<span lang="zh-Hans">中国</span>) is Trung <span lang="vi">Quốc</span>, NATO remains.</p>
+    """
+    for text in soup.find_all(string=_FOREIGN):
+        if text.find_parent(lambda tag: tag.has_attr("lang")):
+            continue
+        words = re.findall(r"[^\W\d_]+", text)
+        vietnamese = [word for word in words if re.search(f"[{_VIETNAMESE}]", word)]
+        if text.parent.name in {"td", "th"} and 2 * len(vietnamese) >= len(words) and not re.search(f"[{_HAN}]", text):
+            text.parent["lang"] = "vi"
+            continue
+        row = text.find_parent("tr")
+        chinese = "zh-Hant" if row is not None and row.find(["td", "th"], string="zh-Hant") else "zh-Hans"
+        text.replace_with(*_spans(soup, str(text), chinese))
+
+
+def _spans(soup: BeautifulSoup, text: str, chinese: str) -> list[NavigableString | Tag]:
+    parts: list[NavigableString | Tag] = []
+    end = 0
+    for found in _FOREIGN.finditer(text):
+        parts.append(NavigableString(text[end : found.start()]))
+        span = soup.new_tag("span", attrs={"lang": chinese if found["zh"] else "vi"})
+        span.string = found[0]
+        parts.append(span)
+        end = found.end()
+    return [*parts, NavigableString(text[end:])]

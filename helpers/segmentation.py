@@ -1,0 +1,183 @@
+"""A paragraph becomes sentences and words. Raw text is never changed: counting works on a normalised copy."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from helpers.languages import Language, language_of
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]")  # full-width digits, letters and per cent
+_SPACES = re.compile(r"\s+")
+_TONE_MARKS = dict(
+    zip(
+        "oá oà oả oã oạ oé oè oẻ oẽ oẹ uý uỳ uỷ uỹ uỵ".split(),
+        "óa òa ỏa õa ọa óe òe ỏe õe ọe úy ùy ủy ũy ụy".split(),
+        strict=True,
+    )
+)
+_NEW_TONES = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_MARKS)})(?!\w)", re.IGNORECASE)
+_CLOSERS = "”’\"'」』）)］]》»"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
+_HAN_RUN = re.compile(f"([{_HAN}]+)")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:['\-‑]\w+)*")
+_DIGITS_AND_LETTERS = re.compile(r"\d+[^\W\d_]\w*(?:-\w+)*|" + _WORD.pattern)
+
+
+def _old_tone(match: re.Match[str]) -> str:
+    found = match[0]
+    plain = _TONE_MARKS[found.lower()]
+    return "".join(b.upper() if a.isupper() else b for a, b in zip(found, plain, strict=True))
+
+
+def normalise(text: str, tag: str) -> str:
+    """The copy of a text that is counted: NFC, half-width letters and digits, straight apostrophes, plain spaces, nothing invisible.
+
+    Traditional characters become Simplified (opencc t2s, character by character in length) and Vietnamese tone marks stand
+    where the segmenter's dictionary has them, so that one spelling is one term.
+
+    >>> normalise("ＡＩ治理，　２０２３年", "zh-Hans"), normalise("軍備競賽", "zh-Hant"), normalise("thoả thuận quý", "vi")
+    ('AI治理， 2023年', '军备竞赛', 'thỏa thuận quý')
+    """
+    text = unicodedata.normalize("NFC", text).replace("’", "'") if not text.isascii() else text
+    if _HAS_INVISIBLE.search(text):
+        text = text.translate(_INVISIBLE)
+    if _WIDE.search(text):
+        text = _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), text)
+    language = language_of(tag)
+    if language.old_tone_marks:
+        text = _NEW_TONES.sub(_old_tone, text)
+    if tag.lower().startswith("zh-hant"):
+        text = _to_simplified().convert(text)
+    return _SPACES.sub(" ", text).strip()
+
+
+@cache
+def _to_simplified():
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def sentences(text: str, tag: str) -> list[tuple[int, int]]:
+    """Where each sentence of a normalised paragraph begins and ends; closing quotation marks stay with the sentence they close.
+
+    >>> text = "TS. Lan nói: “Chưa.” Họ đi."
+    >>> [text[start:end] for start, end in sentences(text, "vi")]
+    ['TS. Lan nói: “Chưa.”', 'Họ đi.']
+    >>> text = "“风险很大。”他说。会谈结束！"   # "The risks are great," he said. The talks ended!
+    >>> [text[start:end] for start, end in sentences(text, "zh-Hans")]
+    ['“风险很大。”', '他说。', '会谈结束！']
+    """
+    language = language_of(tag)
+    spans, begin = [], 0
+    for match in _ends(language.sentence_enders, language.ends_need_space).finditer(text):
+        if language.ends_need_space and _goes_on(text, match, language):
+            continue
+        spans.append((begin, match.end()))
+        begin = match.end()
+    spans.append((begin, len(text)))
+    trimmed = [(start + len(text[start:end]) - len(text[start:end].lstrip()), end) for start, end in spans]
+    return [(start, end) for start, end in trimmed if any(character.isalnum() for character in text[start:end])] or (
+        [(0, len(text))] if text else []
+    )
+
+
+@cache
+def _ends(enders: str, need_space: bool) -> re.Pattern[str]:
+    after = r"(?=\s|$)" if need_space else ""
+    return re.compile(f"[{re.escape(enders)}]+[{re.escape(_CLOSERS)}]*{after}")
+
+
+def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether a full stop belongs to an abbreviation, an initial or a sentence that goes on in lower case."""
+    following = text[match.end() : match.end() + 40].lstrip()
+    if not following:
+        return False
+    opening = following.lstrip("“‘\"'([«")
+    if opening[:1].islower():
+        return True
+    if match[0] != ".":
+        return False
+    before = re.search(r"[\w./]+$", text[max(0, match.start() - 20) : match.start()])
+    word = before[0] if before else ""
+    next_word = re.match(r"\w*", opening)[0].lower()
+    if word.lower() in language.abbreviations:
+        return not ("." in word and next_word in language.sentence_starters)
+    return len(word) == 1 and word.isupper()
+
+
+def words(text: str, tag: str, segmenter: str | None = None) -> list[str]:
+    """The words of a normalised text as they stand in it, by the language's default segmenter or the one named; no punctuation.
+
+    A word is a unit of its own language: never compare their number across languages.
+
+    >>> words("China's GPT-4 rivals aren't new.", "en")
+    ["China's", 'GPT-4', 'rivals', "aren't", 'new']
+    >>> words("发展中国家的GPT-4治理", "zh-Hans")   # the governance of GPT-4 in developing countries
+    ['发展中国家', '的', 'GPT-4', '治理']
+    >>> words("Trí tuệ nhân tạo là thách thức.", "vi")   # artificial intelligence is a challenge
+    ['Trí tuệ', 'nhân tạo', 'là', 'thách thức']
+    """
+    return SEGMENTERS[segmenter or language_of(tag).segmenter](text)
+
+
+def term(word: str) -> str:
+    """The term that a word counts towards: lower case, without the English possessive.
+
+    >>> term("China's"), term("Trung Quốc"), term("GPT-4")
+    ('china', 'trung quốc', 'gpt-4')
+    """
+    return word.lower().removesuffix("'s").removesuffix("'")
+
+
+def _spaces(text: str) -> list[str]:
+    return _DIGITS_AND_LETTERS.findall(text)
+
+
+def _han_runs(cut: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+    """A segmenter for Chinese: `cut` sees Chinese runs only, so that names in Latin letters and numbers stay whole."""
+
+    def segment(text: str) -> list[str]:
+        found: list[str] = []
+        for position, run in enumerate(_HAN_RUN.split(text)):
+            found.extend(cut(run) if position % 2 else _spaces(run))
+        return found
+
+    return segment
+
+
+@cache
+def _jieba():
+    import jieba
+
+    jieba.setLogLevel(60)  # its start-up notes would end up in the notebooks
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+def _underthesea(text: str) -> list[str]:
+    from underthesea import word_tokenize
+
+    return [word for word in word_tokenize(text) if any(character.isalnum() for character in word)]
+
+
+def _pyvi(text: str) -> list[str]:
+    from pyvi import ViTokenizer
+
+    return [word.replace("_", " ") for word in ViTokenizer.spacy_tokenize(text)[0] if any(map(str.isalnum, word))]
+
+
+SEGMENTERS: dict[str, Callable[[str], list[str]]] = {
+    "spaces": _spaces,  # English words; Vietnamese syllables
+    "jieba": _han_runs(lambda run: _jieba().lcut(run, HMM=False)),
+    "jieba, new words guessed": _han_runs(lambda run: _jieba().lcut(run, HMM=True)),
+    "character pairs": _han_runs(lambda run: [run[i : i + 2] for i in range(max(1, len(run) - 1))]),
+    "underthesea": _underthesea,
+    "pyvi": _pyvi,
+}

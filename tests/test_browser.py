@@ -1,0 +1,99 @@
+"""The case study's report and a hostile one in a real browser: in both themes, on a telephone and on a desk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, make_project
+
+from helpers.report import report
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
+LOOKS = [(theme, width) for theme in ("light", "dark") for width in (390, 1280)]
+
+pytestmark = pytest.mark.skipif(
+    not shutil.which(CHROMIUM),
+    reason="Chromium is not installed (Debian: apt install chromium; or CHROMIUM=/path/to/it)",
+)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> list[Path]:
+    """Every page of two reports, built outside the check-out."""
+    hostile = make_project(tmp_path_factory.mktemp("hostile"))
+    assert report("data/a corpus", project=hostile) == 0
+    copy = tmp_path_factory.mktemp("report")
+    shutil.copytree(PROJECT / "notebooks", copy / "notebooks", ignore=shutil.ignore_patterns("checks", ".*"))
+    assert report(PROJECT / "data" / "military_ai", project=copy) == 0
+    return sorted((hostile / "reports").glob("*/*.html")) + sorted((copy / "reports").glob("*/*.html"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which(CHROMIUM), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize(("theme", "width"), LOOKS)
+def test_every_page(pages, browser, theme, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    faults: list[str] = []
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", bypass_csp=False
+    )
+    checker = browser.new_context(  # axe is itself a script, which the pages' policy refuses
+        viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", bypass_csp=True
+    )
+    for path in pages:
+        with context.new_page() as opened:
+            _listen(opened, path, faults)
+            opened.goto(path.as_uri())
+            faults += [f"{path.name}: {fault}" for fault in _faults(opened)]
+        with checker.new_page() as opened:
+            opened.goto(path.as_uri())
+            for violation in Axe().run(opened).response["violations"]:
+                if violation["impact"] in {"serious", "critical"} or violation["id"] == "heading-order":
+                    faults.append(f"{path.name}: {violation['id']}: {violation['nodes'][0]['html'][:200]}")
+    context.close()
+    checker.close()
+    assert pages
+    assert not faults, "\n".join(faults)
+
+
+def _listen(opened, path: Path, faults: list[str]) -> None:
+    opened.on("console", lambda message: faults.append(f"{path.name}: console says {message.text}"))
+    opened.on("pageerror", lambda error: faults.append(f"{path.name}: {error}"))
+    opened.on("dialog", lambda dialog: faults.append(f"{path.name}: a script ran"))
+    opened.on("request", lambda request: faults.extend(_leaving(request.url, path)))
+
+
+def _leaving(url: str, path: Path) -> list[str]:
+    return [] if url.startswith("data:") or url == path.as_uri() else [f"{path.name}: asks for {url}"]
+
+
+def _faults(opened) -> list[str]:
+    """What a reader would stumble over in a page as it is shown now."""
+    faults = []
+    if opened.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append("the page scrolls sideways")
+    if not opened.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"):
+        faults.append("an image is not shown")
+    if opened.evaluate("document.title") == "run":
+        faults.append("a script ran")
+    if opened.locator("details.code").count():
+        opened.locator("details.code > summary").first.click()
+        if not opened.locator("details.code pre").first.is_visible():
+            faults.append("the code cannot be unfolded")
+    for table in opened.locator("div.table").all():
+        box = table.bounding_box()
+        if box and box["x"] + box["width"] > opened.viewport_size["width"] + 1:
+            faults.append("a table is wider than the page")
+    return faults

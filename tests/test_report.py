@@ -1,0 +1,164 @@
+"""The report of a small project with difficult notebooks, and the execution that `make rerun` shares."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from conftest import make_project
+from fontTools.ttLib import TTFont
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.__main__ import main
+from helpers.execution import normalised, rerun, run_notebooks
+from helpers.report import report
+from helpers.report_page import POLICY
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Path:
+    folder = make_project(tmp_path_factory.mktemp("a project"))
+    before = {path: path.read_bytes() for path in (folder / "notebooks").iterdir()}
+    assert report("data/a corpus", project=folder) == 0
+    assert {path: path.read_bytes() for path in (folder / "notebooks").iterdir()} == before, "stored notebooks changed"
+    return folder
+
+
+def page(project: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((project / "reports" / "a corpus" / name).read_text("utf-8"), "html.parser")
+
+
+def test_pages_and_contents(project):
+    index = page(project, "index.html")
+    assert index.h1.get_text() == "Who says <b>what</b>?"
+    assert [link["href"] for link in index.select("ol.contents > li > a")] == ["00-hostile.html", "01-plain.html"]
+    plain = page(project, "01-plain.html")
+    assert plain.select_one("a[rel=prev]")["href"] == "00-hostile.html"
+    assert page(project, "00-hostile.html").find("a", string="with a link")["href"] == "01-plain.html"
+
+
+def test_parameters_reach_the_kernel(project):
+    assert "data/a corpus False" in page(project, "00-hostile.html").get_text()
+
+
+@pytest.mark.parametrize("name", ["index.html", "00-hostile.html", "01-plain.html"])
+def test_nothing_of_an_article_can_run(project, name):
+    content = (project / "reports" / "a corpus" / name).read_text("utf-8")
+    soup = BeautifulSoup(content, "html.parser")
+    assert soup.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"] == POLICY
+    assert not soup.find(["script", "iframe", "object", "embed", "form", "link", "base"])
+    assert not [tag for tag in soup.find_all(True) if any(attribute.startswith("on") for attribute in tag.attrs)]
+    assert not [link for link in soup.find_all("a") if not re.match(r"[#\w./-]+$", link.get("href", "#"))]
+    assert all(image["src"].startswith("data:image/") for image in soup.find_all("img"))
+    assert len(soup.find_all("style")) == 1
+
+
+def test_tables(project):
+    titles, wide = page(project, "00-hostile.html").select("div.table")
+    assert titles["role"] == "region"
+    assert titles["tabindex"] == "0"
+    assert titles["aria-label"].startswith("Table 1: A heading that skips two levels")
+    assert [cell.get_text() for cell in titles.select("thead th")] == ["title", "language", "n"], (
+        "an idle index is shown"
+    )
+    assert [cell.get_text() for cell in titles.select("td.number")] == ["1", "20", "300", "4", "5"]
+    assert titles.find("td", string=re.compile("^<script>")), "a hostile title is shown as the text that it is"
+    assert wide.tbody.th.get_text() == "row"
+
+
+def test_languages_are_named(project):
+    table = page(project, "00-hostile.html").select_one("div.table")
+    assert table.find(string="聯合國安全理事會").parent["lang"] == "zh-Hant"
+    assert table.find(string="联合国安理会").parent["lang"] == "zh-Hans"
+    assert table.find(string="Hội đồng Bảo an").parent["lang"] == "vi"
+
+
+def test_figure_says_what_it_shows(project):
+    soup = page(project, "00-hostile.html")
+    assert soup.find("img")["alt"].startswith("Bars of ")
+    assert "中国" in soup.select_one("details.says pre").get_text()
+    files = [link["href"] for link in soup.select("span.files a")]
+    assert files == ["figures/bars.png", "figures/bars.svg", "figures/bars.csv"]
+    assert all((project / "reports" / "a corpus" / file).is_file() for file in files)
+
+
+def test_headings_in_order(project):
+    levels = [int(tag.name[1]) for tag in page(project, "00-hostile.html").find_all(re.compile("^h[1-6]$"))]
+    assert levels == [1, 2]
+
+
+def test_no_character_is_missing_without_a_chinese_font(project):
+    soup = page(project, "00-hostile.html")
+    shown = {character for character in soup.body.get_text() if character >= "\u2e80"}
+    data = re.search(r"data:font/woff;base64,([\w+/=]+)", soup.style.string)[1]
+    assert {ord(character) for character in shown} <= set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap())
+    assert len(data) < 100_000
+
+
+def test_only_what_changed_is_run_again_and_an_error_is_a_sentence(tmp_path, capsys):
+    project = make_project(tmp_path / "p")
+    (project / "notebooks" / "00-hostile.ipynb").unlink()
+    second = project / "notebooks" / "02-second.ipynb"
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# Two?"), new_code_cell("1 + 1")]), second)
+    assert report("data/a corpus", project=project) == 0
+    assert "2 of 2" in capsys.readouterr().out
+    assert report("data/a corpus", project=project) == 0
+    assert "0 of 2" in capsys.readouterr().out
+
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# Two?"), new_code_cell("1 / 0")]), second)
+    assert report("data/a corpus", project=project) == 1
+    said = capsys.readouterr()
+    assert "1 of 2" in said.out
+    assert "02-second.ipynb, cell 2: ZeroDivisionError: division by zero" in said.err
+    assert "This notebook stopped here" in page(project, "02-second.html").get_text()
+    assert "division by zero" in page(project, "index.html").get_text()
+    assert page(project, "01-plain.html").h1.get_text() == "What is plain?"
+
+    (project / "data" / "a corpus" / "catalogue.csv").write_text("doc_id\n", "utf-8")
+    second.unlink()
+    assert report(str(project / "data" / "a corpus"), text=True, project=project) == 0
+    assert "belong to their publishers" in (project / "reports" / "a corpus-with-text" / "index.html").read_text(
+        "utf-8"
+    )
+    assert report("data/a corpus", project=project) == 0
+    assert "1 of 1" in capsys.readouterr().out.splitlines()[-1], "a changed corpus is run again"
+    assert not (project / "reports" / "a corpus" / "02-second.html").exists()
+
+
+def test_a_corpus_that_is_not_there_is_named(capsys):
+    assert main(["report", "data/nowhere"]) == 2
+    assert "data/nowhere: there is no such folder" in capsys.readouterr().err
+
+
+def test_kernels_are_this_python():
+    notebook = new_notebook(cells=[new_code_cell("import sys\nprint(sys.executable)")])
+    executed, failures = run_notebooks({Path("x.ipynb").resolve(): notebook})
+    assert not failures
+    (notebook,) = executed.values()
+    assert notebook.cells[0].outputs[0].text.strip() == sys.executable
+
+
+def test_running_in_place_twice_makes_no_difference(tmp_path):
+    cells = [new_markdown_cell("# Again?"), new_code_cell("import sys\nfor n in range(9):\n    print(n, flush=True)")]
+    nbformat.write(new_notebook(cells=cells, metadata={"widgets": {"state": 1}}), tmp_path / "00-again.ipynb")
+    assert rerun(tmp_path) == 0
+    once = (tmp_path / "00-again.ipynb").read_bytes()
+    assert rerun(tmp_path) == 0
+    assert (tmp_path / "00-again.ipynb").read_bytes() == once
+    assert b"widgets" not in once
+    assert b"version" not in once
+
+
+def test_what_a_machine_adds_is_removed():
+    outputs = [new_output("stream", name="stdout", text="a"), new_output("stream", name="stdout", text="b")]
+    cell = new_code_cell("1", outputs=outputs, metadata={"scrolled": True, "tags": ["x"]})
+    notebook = normalised(new_notebook(cells=[cell], metadata={"language_info": {"name": "python", "version": "3.11"}}))
+    assert notebook.cells[0].outputs[0].text == "ab"
+    assert notebook.cells[0].metadata == {"tags": ["x"]}
+    assert "version" not in notebook.metadata.language_info
