@@ -1,0 +1,109 @@
+"""How speech is reported in each language: facts for `languages.py`, used by `quotations`, `attribution` and "
+    "`speakers`."
+
+Everything here is a word or a short pattern that a speaker of the language can check. Verbs have strengths:
+`said` may be followed by anything; `reported` needs a clause, a complementiser, a colon or a quotation; `quoted_only` needs one
+of the last three; `acts` name what was said by their object (urged both sides to talk, 呼吁各方……, kêu gọi các bên …).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """What the collection knows about reported speech in one language."""
+
+    quotes: tuple[tuple[str, str], ...]  # pairs of quotation marks
+    said: str  # verbs that report whatever follows
+    reported: str  # verbs that report a clause, a quotation, or what follows a complementiser
+    acts: str  # verbs that report by naming the act; what follows them is the content
+    that: str  # complementisers
+    asks: str = ""  # verbs whose content may begin with any question word
+    questions: str = ""  # those question words
+    far: str = ""  # the complementiser that may stand far from its verb
+    quoted_only: str = ""  # verbs that report only next to a quotation or after a complementiser
+    participles: str = ""  # forms whose speaker is the subject of the sentence
+    false_uses: str = ""  # longer forms in which a verb reports nothing
+    not_before: str = ""  # what, right before the verb, makes it no report (to say, bài phát biểu)
+    before_verb: str = ""  # what may stand between speaker and verb
+    after_verb: str = ""  # what may stand between verb and content
+    describes: str = ""  # verbs that, with an object, hand over to a quoted phrase (called it “…”)
+    weak: str = ""  # verbs of `acts` that need a speaker who can speak
+    handed: tuple[str, ...] = ()  # patterns with a group `source`, before their content (quoted her as saying)
+    citing: str = ""  # pattern with a group `source` that speaks in the verb's stead (citing the ministry, … said)
+    not_after: str = ""  # what, right after the verb, makes it no report
+    auxiliary: str = ""  # verbs that no speaker's name contains
+    modal: str = ""  # words in which reported speech goes on beyond its sentence; "" where it goes on without
+    surnames: str = ""  # family names of one character, where names are not told by capitals
+    noun_signs: str = ""  # what, between speaker and verb, shows that the verb is a noun (拒绝了提出的建议)
+    phrase: int = 3  # words (characters without spaces) from which a quoted phrase counts as speech
+    nouns: str = ""  # nouns for institutions, which refer back where they stand alone (the alliance, 该报)
+    tells: str = ""  # the verbs that name their listener
+    listener: str = ""  # whom something is told to, after a verb of `said`
+    finite: str = ""  # what shows that a clause follows; "" where anything may be one
+    comma_opens: bool = False  # whether a comma after the verb opens the content
+    inverted: str = ""  # a speaker that follows its verb (said the minister); "" where there is no such order
+    according: tuple[str, ...] = ()  # patterns with a group `source`; what they attribute is the rest of the sentence
+    cites: str = ""  # what, before a second speaker, hands the word to that one (quoting, 援引, dẫn lời)
+    connectors: str = ""  # what is stripped from the left of a speaker
+    leads: str = ""  # nouns after which a participle reports (a statement saying)
+    reporting: str = ""  # circumstances that may follow verb and speaker at the end of a sentence
+    joins: str = ""  # conjunctions between two verbs of one subject
+    adjuncts: str = ""  # what begins a part of a sentence that is no speaker
+    head_stops: str = ""  # words at which a speaker's name ends
+    relative: str = ""  # relative pronouns: the speaker is what stands before them
+    first_person: str = ""  # words that show that the speaker goes on
+    narrator: str = ""  # words that show that the outlet tells what happened
+    dateline: str = ""  # place, day and agency before the first sentence
+    places: str = ""  # names of places that stand before a person's
+    titles: str = ""  # words before a name that are no part of it
+    title_marks: tuple[tuple[str, str], ...] = (("《", "》"), ("〈", "〉"))
+    pronouns: tuple[tuple[str, str], ...] = ()  # pronoun, gender (m, f, p for plural, "" for any)
+    genders: tuple[tuple[str, str], ...] = ()  # words that tell a person's gender
+    any_case: bool = False  # whether titles, roles and institutions are written in either case
+    determiners: str = ""  # what may stand before a role or a document that refers back
+    back: str = ""  # what may stand after one (này)
+    definite: str = ""  # what stands before an institution's noun that refers back
+    indefinite: str = ""  # what introduces somebody new
+    articles: str = ""  # what is no part of a speaker's name, however often it stands before one
+    name_ends: str = ""  # words at which a name's description begins (of, tại)
+    owner: str = ""  # what, after a name, says that it only owns the speaker
+    body_ends: str = ""  # characters that end an institution's name, where names are not told by capitals
+    subject: str = ""  # pattern with a group `name`: a sentence that begins with a person by their role alone
+    roles: str = ""  # nouns for persons by their office
+    documents: str = ""  # nouns for what institutions publish
+    bodies: str = ""  # words of institutions' names, which no person bears
+    media: str = ""  # words that mark a news outlet: whom it quotes speaks
+    generic: str = ""  # words that are no speaker though they stand where one would
+    persons: tuple[str, ...] = ()  # patterns with a group `name`: a person named in running text
+
+
+def inflected(verbs: str) -> str:
+    """The present and past forms of regular English verbs.
+
+    >>> inflected("add deny note")
+    'add|adds|added|deny|denies|denied|note|notes|noted'
+    """
+    forms = []
+    for verb in verbs.split():
+        y = verb.endswith("y") and verb[-2] not in "aeiou"
+        s = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+        ed = verb[:-1] + "ied" if y else verb + ("d" if verb.endswith("e") else "ed")
+        forms += [verb, s, ed]
+    return "|".join(forms)
+
+
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŠŽČĆŁŚŻŐŰĞİŞẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # capital letters, for patterns
+CAPITAL = rf"[{UPPER}][\w'.’-]*"  # a word that begins with one
+
+
+def gendered(any_: str = "", **words: str) -> tuple[tuple[str, str], ...]:
+    """(word, gender) pairs from alternatives by gender: m, f, p (plural), i (no person), any_.
+
+    >>> gendered(m="he", f="she|her", any_="we")
+    (('he', 'm'), ('she', 'f'), ('her', 'f'), ('we', ''))
+    """
+    pairs = [(word, gender) for gender, alternatives in words.items() for word in alternatives.split("|")]
+    return tuple(pairs + [(word, "") for word in any_.split("|") if word])
