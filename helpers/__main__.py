@@ -20,6 +20,16 @@ def _rerun(given: argparse.Namespace) -> int:
     return rerun()
 
 
+def _extract(given: argparse.Namespace) -> int:
+    from helpers.corpus import write_features
+
+    set_aside = write_features(given.corpus)
+    for problem in set_aside["problem"]:
+        print(f"Set aside: {problem}", file=sys.stderr)
+    print(f"Features written to {given.corpus}/features; {len(set_aside)} files set aside.")
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their arguments. Each imports what it needs only when it is called."""
     made = argparse.ArgumentParser(prog="python -m helpers", description="Compare how news sources frame a story.")
@@ -29,6 +39,10 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("corpus", nargs="?", default="data/military_ai", help="its folder (default: %(default)s)")
     command.add_argument("--text", action="store_true", help="with the articles' text, where their files are present")
     command.set_defaults(run=_report)
+
+    command = commands.add_parser("extract", help="count a corpus anew from its articles' files and write its features")
+    command.add_argument("corpus", help="its folder, with catalogue.csv and raw/")
+    command.set_defaults(run=_extract)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")
     command.set_defaults(run=_rerun)

@@ -7,9 +7,16 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from helpers.figures import DOUBLE, INK, MUTED
+from helpers.figures import DOUBLE, INK
 
 SHADES = LinearSegmentedColormap.from_list("shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"])  # light to dark, also in grey
+
+
+def ink_on(colour: tuple[float, ...]) -> str:
+    """Dark or white, whichever has the higher contrast on a colour (WCAG 2.1 relative luminance)."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return INK if luminance > 0.18 else "white"
 
 
 def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figure:
@@ -26,8 +33,7 @@ def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figur
         for j, column in enumerate(value.columns):
             share = value.loc[row, column]
             if pd.notna(share):
-                ink = "white" if share > 0.45 else (INK if share else MUTED)
-                axes.text(j, i, f"{evoked.loc[row, column]:.0f}", ha="center", va="center", color=ink)
+                axes.text(j, i, f"{evoked.loc[row, column]:.0f}", ha="center", va="center", color=ink_on(SHADES(share)))
     axes.set_xticks(range(len(value.columns)), [f"{name}\nof {units[name]}" for name in value.columns])
     axes.set_yticks(range(len(value.index)), value.index)
     axes.tick_params(length=0)
@@ -48,7 +54,7 @@ def strips(values: pd.DataFrame, rows: str, position: str, value: str, title: st
     for row, place, number in values[[rows, position, value]].itertuples(index=False):
         shade = 0.75 * number / most
         axes.add_patch(plt.Rectangle((place - 0.46, names.index(row) - 0.4), 0.92, 0.8, color=SHADES(shade)))
-        axes.text(place, names.index(row), f"{number}", ha="center", va="center", color="white" if shade > 0.45 else INK)
+        axes.text(place, names.index(row), f"{number}", ha="center", va="center", color=ink_on(SHADES(shade)))
     axes.set_xlim(0.4, values[position].max() + 0.6)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.set_yticks(range(len(names)), names)
