@@ -92,6 +92,8 @@ def _faults(opened) -> list[str]:
         opened.locator("details.code > summary").first.click()
         if not opened.locator("details.code pre").first.is_visible():
             faults.append("the code cannot be unfolded")
+    if opened.evaluate("[...document.querySelectorAll('td')].some(c => c.innerText.length > 8 && c.clientWidth < 48)"):
+        faults.append("a table column is so narrow that its words stand letter by letter")
     for table in opened.locator("div.table").all():
         box = table.bounding_box()
         if box and box["x"] + box["width"] > opened.viewport_size["width"] + 1:
