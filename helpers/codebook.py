@@ -82,12 +82,19 @@ def _check_keys(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
             if not value.strip():
                 raise CorpusError(folder / f"{name}.csv", row, f"the {key} is empty", "name it or delete the row")
             if again or value == BLOCKER:
-                raise CorpusError(folder / f"{name}.csv", row, f"the {key} {value!r} is taken", "give it a name of its own")
+                raise CorpusError(
+                    folder / f"{name}.csv", row, f"the {key} {value!r} is taken", "give it a name of its own"
+                )
     known = set(tables["frames"]["frame"])
-    for row, (concept, frame) in enumerate(zip(tables["concepts"]["concept"], tables["concepts"]["frame"], strict=True), start=2):
+    for row, (concept, frame) in enumerate(
+        zip(tables["concepts"]["concept"], tables["concepts"]["frame"], strict=True), start=2
+    ):
         if frame not in known:
             raise CorpusError(
-                folder / "concepts.csv", row, f"the concept {concept!r} has the frame {frame!r}", "name a frame of frames.csv"
+                folder / "concepts.csv",
+                row,
+                f"the concept {concept!r} has the frame {frame!r}",
+                "name a frame of frames.csv",
             )
 
 
@@ -104,7 +111,9 @@ def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
             raise CorpusError(path, row, f"the form {entry.form!r} {problem}", "correct it or delete the row")
         key = (entry.concept, entry.language, fold(normalise(entry.form, entry.language)))
         if key in seen:
-            raise CorpusError(path, row, f"the form {entry.form!r} stands in row {seen[key]} already", "delete one of them")
+            raise CorpusError(
+                path, row, f"the form {entry.form!r} stands in row {seen[key]} already", "delete one of them"
+            )
         seen[key] = row
 
 

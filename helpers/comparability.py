@@ -33,15 +33,35 @@ def limits(documents: pd.DataFrame, fewest_clusters: int = 10) -> pd.DataFrame:
     n_clusters = documents["cluster_id"].nunique()
     rows = []
     if n_clusters < fewest_clusters:
-        rows.append(("Nothing here is an estimate for other articles: every number describes these articles.", f"{len(documents)} articles, {n_clusters} clusters; intervals begin at {fewest_clusters} clusters"))
+        rows.append(
+            (
+                "Nothing here is an estimate for other articles: every number describes these articles.",
+                f"{len(documents)} articles, {n_clusters} clusters; intervals begin at {fewest_clusters} clusters",
+            )
+        )
     for held, varies, n_held, n_crossed in crossings(documents).itertuples(index=False):
         if n_crossed == 0 and n_held > 1 and documents[_column(varies)].nunique() > 1:
-            rows.append((f"A difference between {_plural(varies)} cannot be told from one between {_plural(held)}.", f"0 of {n_held} {_plural(held)} have more than one {varies}"))
+            rows.append(
+                (
+                    f"A difference between {_plural(varies)} cannot be told from one between {_plural(held)}.",
+                    f"0 of {n_held} {_plural(held)} have more than one {varies}",
+                )
+            )
     events = documents.groupby("event_id")["source"].nunique()
     shared = int((events > 1).sum())
-    rows.append(("How outlets treat the same event can be compared only where two sources cover it.", f"{shared} of {len(events)} events have more than one source"))
+    rows.append(
+        (
+            "How outlets treat the same event can be compared only where two sources cover it.",
+            f"{shared} of {len(events)} events have more than one source",
+        )
+    )
     translated = int((documents["translation"] != "original").sum())
-    rows.append(("What a translation chose cannot be told from what the first author wrote.", f"{translated} of {len(documents)} articles are translated, machine-translated or of unknown origin"))
+    rows.append(
+        (
+            "What a translation chose cannot be told from what the first author wrote.",
+            f"{translated} of {len(documents)} articles are translated, machine-translated or of unknown origin",
+        )
+    )
     return pd.DataFrame(rows, columns=["limit", "basis"])  # fmt: skip
 
 

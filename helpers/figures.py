@@ -19,7 +19,15 @@ from helpers.tables import CorpusError, write_csv, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 SINGLE, DOUBLE = 3.5, 7.2  # inches: one and two columns of a journal page
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")  # Okabe and Ito 2008: safe for the colour-blind
+COLOURS = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#E69F00",
+    "#000000",
+)  # Okabe and Ito 2008: safe for the colour-blind
 INK, MUTED, RULE = "#1b1b1f", "#5b5b66", "#d9d9de"
 
 _STYLE = {
@@ -53,7 +61,12 @@ def font_path() -> Path:
     found = importlib.util.find_spec("zhplot")
     fonts = sorted(Path(found.submodule_search_locations[0]).glob("fonts/*.ttf")) if found else []
     if not fonts:
-        raise CorpusError("the package zhplot", None, "the font Noto Sans SC is not installed", "run: make test, or pip install -r requirements.txt")
+        raise CorpusError(
+            "the package zhplot",
+            None,
+            "the font Noto Sans SC is not installed",
+            "run: make test, or pip install -r requirements.txt",
+        )
     return fonts[0]
 
 
@@ -62,7 +75,9 @@ def setup() -> None:
     font_manager.fontManager.addfont(font_path())
     name = font_manager.FontProperties(fname=font_path()).get_name()
     matplotlib.rcParams.update({**_STYLE, "font.family": name})
-    pd.set_option("display.max_columns", None, "display.max_rows", 200, "display.max_colwidth", 80, "display.width", 140)
+    pd.set_option(
+        "display.max_columns", None, "display.max_rows", 200, "display.max_colwidth", 80, "display.width", 140
+    )
     pd.set_option("display.unicode.east_asian_width", True)
 
 
@@ -81,7 +96,9 @@ def missing_glyphs(text: str) -> str:
     >>> missing_glyphs("中俄 thách thức AI"), missing_glyphs("ꦗ")
     ('', 'ꦗ')
     """
-    return "".join(sorted({character for character in text if ord(character) not in covered() and not character.isspace()}))
+    return "".join(
+        sorted({character for character in text if ord(character) not in covered() and not character.isspace()})
+    )
 
 
 def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
@@ -93,7 +110,9 @@ def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
     """
     lacking = missing_glyphs("".join(text.get_text() for text in figure.findobj(matplotlib.text.Text)).replace("$", ""))
     if lacking:
-        raise CorpusError(f"figure {name}", None, f"the font has no glyph for {lacking!r}", "name it otherwise or use another font")
+        raise CorpusError(
+            f"figure {name}", None, f"the font has no glyph for {lacking!r}", "name it otherwise or use another font"
+        )
     words = f"Figure {name}. {caption}\n{says.to_string(index=False)}"
     print(words)
     folder = Path(os.environ.get("FIGURES_DIR") or ROOT / "figures")

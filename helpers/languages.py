@@ -54,13 +54,10 @@ LANGUAGES: dict[str, Language] = {
         sentence_enders=".!?…",
         ends_need_space=True,
         abbreviations=frozenset(
-            "mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov pres amb rev st jr sr no nos vs etc inc ltd co corp "
-            "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun e.g i.e cf al fig ed vol pp dept "
-            "u.s u.n u.k e.u p.m a.m d.c ph.d u.s.a".split()
+            ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "sen", "rep", "gov", "pres", "amb", "rev", "st", "jr", "sr", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "e.g", "i.e", "cf", "al", "fig", "ed", "vol", "pp", "dept", "u.s", "u.n", "u.k", "e.u", "p.m", "a.m", "d.c", "ph.d", "u.s.a"]
         ),
         sentence_starters=frozenset(
-            "the a an it he she they we i but and in on at this that these those its his her their when while after "
-            "before as however meanwhile some many both according".split()
+            ["the", "a", "an", "it", "he", "she", "they", "we", "i", "but", "and", "in", "on", "at", "this", "that", "these", "those", "its", "his", "her", "their", "when", "while", "after", "before", "as", "however", "meanwhile", "some", "many", "both", "according"]
         ),
         negators=(
             "not", "'t", "never", "no", "nor", "neither", "without", "cannot", "denied", "denies", "deny", "denying",
@@ -102,7 +99,7 @@ LANGUAGES: dict[str, Language] = {
         old_tone_marks=True,
         sentence_enders=".!?…",
         ends_need_space=True,
-        abbreviations=frozenset("tp ts ths pgs gs q p tr mr mrs ms dr st u.s u.n k.t ô ct tx nxb đ/c".split()),
+        abbreviations=frozenset(["tp", "ts", "ths", "pgs", "gs", "q", "p", "tr", "mr", "mrs", "ms", "dr", "st", "u.s", "u.n", "k.t", "ô", "ct", "tx", "nxb", "đ/c"]),
         sentence_starters=frozenset(),
         negators=("không", "chưa", "chẳng", "chả", "phủ nhận", "bác bỏ", "thay vì"),
         false_negators=(

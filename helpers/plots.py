@@ -9,7 +9,9 @@ from matplotlib.figure import Figure
 
 from helpers.figures import DOUBLE, INK
 
-SHADES = LinearSegmentedColormap.from_list("shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"])  # light to dark, also in grey
+SHADES = LinearSegmentedColormap.from_list(
+    "shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"]
+)  # light to dark, also in grey
 
 
 def ink_on(colour: tuple[float, ...]) -> str:

@@ -18,7 +18,7 @@ TABLES: dict[str, list[str]] = {
     "paragraphs": ["doc_id", "paragraph", "role", "n_sentences", "n_words"],
     "terms": ["doc_id", "term", "count", "n_paragraphs"],
     "mentions": ["doc_id", "paragraph", "sentence", "concept", "form", "voice_id", "count", "negated", "shadowed_by"],
-    "voices": ["doc_id", "paragraph", "sentence", "voice_id", "speaker", "kind", "verb", "n_words"],
+    "voices": ["doc_id", "paragraph", "sentence", "voice_id", "speaker", "actor", "kind", "verb", "n_words"],
 }  # fmt: skip
 """Column names in order, by table; DESIGN's ``documents`` is the catalogue plus the counts taken from the features."""
 
@@ -49,8 +49,8 @@ def write_whole(path: Path | str, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -109,8 +109,18 @@ def read_csv(path: Path | str, required: list[str] | None = None) -> pd.DataFram
     names = [restore(name.strip()) for name in rows[0]] if rows else []
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(names):
-            raise CorpusError(path, number, f"{len(row)} cells under {len(names)} column names", "quote cells that hold commas or line breaks")
+            raise CorpusError(
+                path,
+                number,
+                f"{len(row)} cells under {len(names)} column names",
+                "quote cells with commas in them",
+            )
     missing = [name for name in required or [] if name not in names]
     if missing:
-        raise CorpusError(path, 1, f"the column {missing[0]!r} is missing (there are: {', '.join(names) or 'none'})", "add or rename it")
+        raise CorpusError(
+            path,
+            1,
+            f"the column {missing[0]!r} is missing (there are: {', '.join(names) or 'none'})",
+            "add or rename it",
+        )
     return pd.DataFrame([[restore(cell) for cell in row] for row in rows[1:]], columns=names, dtype=str)
