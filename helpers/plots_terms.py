@@ -1,0 +1,185 @@
+"""The plots of the notebook on terms: a tidy frame in, a figure out. Nothing is computed here but positions."""
+
+from __future__ import annotations
+
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, font_path, missing_glyphs
+from helpers.plots import SHADES
+from helpers.tables import CorpusError
+
+TARGET, REFERENCE = COLOURS[0], COLOURS[1]
+IN_A_ROW = 2
+
+
+def _panels(n: int, height: float) -> tuple[Figure, list]:
+    """A grid of n panels, two in a row, `height` inches each; those left over are removed."""
+    rows = math.ceil(n / IN_A_ROW)
+    figure, grid = plt.subplots(rows, min(n, IN_A_ROW), figsize=(DOUBLE, height * rows), squeeze=False, layout="constrained")
+    axes = list(grid.flat)
+    for spare in axes[n:]:
+        spare.remove()
+    return figure, axes[:n]
+
+
+def ranked_dots(table: pd.DataFrame, value: str, unit: str, title: str) -> Figure:
+    """Terms ranked by `value`, a panel per group: columns group, term, gloss, `value`; the gloss stands beside the term.
+
+    Each panel has an axis of its own, because a word is a unit of its own language.
+    """
+    groups = list(dict.fromkeys(table["group"]))
+    figure, axes = _panels(len(groups), 0.19 * table.groupby("group").size().max() + 0.75)
+    for panel, group in zip(axes, groups, strict=True):
+        part = table[table["group"] == group]
+        places = range(len(part))
+        panel.hlines(places, 0, part[value], color=RULE, linewidth=1)
+        panel.plot(part[value], places, "o", color=TARGET, markersize=4)
+        shown = part["term"] + ("  (" + part["gloss"].str.split(" (", regex=False).str[0] + ")").where(part["gloss"] != "", "")
+        panel.set_yticks(places, [name if len(name) < 36 else name[:34] + "…" for name in shown], fontsize=8)
+        panel.set(xlim=(0, None), title=group, xlabel=unit)
+        panel.invert_yaxis()
+        panel.tick_params(axis="y", length=0)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
+
+
+def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, forms: int = 2) -> Figure:
+    """Concepts by groups; a cell is shaded by share and says rank, paragraphs, the most frequent forms in their script, and a gloss.
+
+    `panel` as `vocabulary.concept_panel` returns it, `concepts` the rows; `forms`: how many forms a cell names at most.
+    """
+    groups = sorted(panel["group"].unique())
+    cells = panel.set_index(["concept", "group"])
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.52 * len(concepts) + 0.9))
+    most = max(panel["share"].max(), 0.01)
+    for i, concept in enumerate(concepts):
+        for j, group in enumerate(groups):
+            if (concept, group) not in cells.index:
+                axes.text(j, i, "–", ha="center", va="center", color=MUTED)
+                continue
+            cell = cells.loc[(concept, group)]
+            shade = 0.8 * cell["share"] / most
+            ink = "white" if shade > 0.58 else INK
+            axes.add_patch(plt.Rectangle((j - 0.49, i - 0.46), 0.98, 0.92, color=SHADES(shade)))
+            place = f"rank {cell['rank']}, {cell['n_paragraphs']} of {cell['n_units']}"
+            for line, size, lift in ((place, 7.5, -0.28), (_some(cell["forms"], forms), 7, 0), (_first(cell["gloss"]), 6.5, 0.28)):
+                axes.text(j, i + lift, line, ha="center", va="center", color=ink, fontsize=size)
+    axes.set_xlim(-0.5, len(groups) - 0.5)
+    axes.set_ylim(len(concepts) - 0.5, -0.5)
+    axes.set_xticks(range(len(groups)), groups, fontsize=8)
+    axes.set_yticks(range(len(concepts)), [concept.replace("_", " ") for concept in concepts], fontsize=8)
+    axes.tick_params(length=0, top=False)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title)
+    return figure
+
+
+def _first(gloss: str) -> str:
+    """The gloss of the first form, without its second meaning: "weapons systems, triad; carrier" → "weapons systems"."""
+    return gloss.split(";")[0].split(",")[0]
+
+
+def _some(forms: str, n: int, longest: int = 30) -> str:
+    """The first forms of "form 2, form 1", without counts, as many of the first n as a cell holds; the rest as a number."""
+    names = [form.rsplit(" ", 1)[0] for form in forms.split(", ")]
+    shown = names[:1] + [name for name in names[1:n] if len(names[0]) + len(name) < longest - 6]
+    text = ", ".join(shown)[:longest]
+    return text + (f" +{len(names) - len(shown)}" if len(names) > len(shown) else "")
+
+
+def keyness_dots(table: pd.DataFrame, target: str, reference: str, title: str) -> Figure:
+    """Key terms, most of the target's first: log-odds with prior at the left, log ratio with its interval at the right.
+
+    Columns: term, log_odds, log_ratio, log_ratio_low, log_ratio_high, count_target, count_reference.
+    """
+    figure, (odds, ratio) = plt.subplots(1, 2, figsize=(DOUBLE, 0.19 * len(table) + 1), sharey=True, layout="constrained")
+    places = np.arange(len(table))
+    colours = np.where(table["log_odds"] > 0, TARGET, REFERENCE)
+    for axes in (odds, ratio):
+        axes.axvline(0, color=MUTED, linewidth=0.8)
+        axes.tick_params(axis="y", length=0)
+    odds.hlines(places, 0, table["log_odds"], color=RULE, linewidth=1)
+    odds.scatter(table["log_odds"], places, c=colours, s=18, zorder=3)
+    ratio.hlines(places, table["log_ratio_low"], table["log_ratio_high"], color=colours, linewidth=1)
+    ratio.scatter(table["log_ratio"], places, c=colours, s=18, zorder=3)
+    counts = table[["term", "count_target", "count_reference"]].itertuples(index=False)
+    odds.set_yticks(places, [f"{term}  {a} | {b}" for term, a, b in counts], fontsize=8)
+    odds.invert_yaxis()
+    odds.set_xlabel(f"log-odds with prior\n← {reference}     {target} →")
+    ratio.set_xlabel("log ratio (binary), 95% interval\nwords taken as independent: too narrow")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
+
+
+def shift_bars(shift: pd.DataFrame, target: str, reference: str, title: str) -> Figure:
+    """Word shift: a bar per term, to the right where the target's share is larger; columns term, contribution, side."""
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.18 * len(shift) + 1), layout="constrained")
+    signed = shift["contribution"].where(shift["side"] == "target", -shift["contribution"])
+    places = np.arange(len(shift))
+    axes.barh(places, signed, color=np.where(signed > 0, TARGET, REFERENCE), height=0.75)
+    for place, length, term in zip(places, signed, shift["term"], strict=True):
+        gap, side = (3, "left") if length > 0 else (-3, "right")
+        axes.annotate(term, (length, place), (gap, 0), textcoords="offset points", ha=side, va="center", fontsize=8)
+    reach = 1.35 * shift["contribution"].max()
+    axes.set(xlim=(-reach, reach), yticks=[], title=title)
+    axes.axvline(0, color=MUTED, linewidth=0.8)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
+    axes.spines["left"].set_visible(False)
+    axes.invert_yaxis()
+    axes.set_xlabel(f"contribution to the divergence, bits      ← more of {reference}     more of {target} →")
+    return figure
+
+
+def concept_strips(places: pd.DataFrame, title: str) -> Figure:
+    """Where an article mentions its concepts: a panel per article, a row per concept, a mark per paragraph by its mentions.
+
+    Columns: article (its label), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the article).
+    """
+    articles = list(dict.fromkeys(places["article"]))
+    rows = places.groupby("article")["concept"].nunique().max()
+    figure, panels = _panels(len(articles), 0.2 * rows + 0.8)
+    for axes, article in zip(panels, articles, strict=True):
+        part = places[places["article"] == article]
+        concepts = list(dict.fromkeys(part["concept"]))
+        length = int(part["n_paragraphs"].iloc[0])
+        axes.hlines(range(len(concepts)), 0.5, length + 0.5, color=RULE, linewidth=0.8)
+        rows_of_marks = part["concept"].map(concepts.index)
+        axes.scatter(part["place"], rows_of_marks, s=16 * part["count"], color=TARGET, zorder=3, marker="s", linewidth=0)
+        axes.set_yticks(range(len(concepts)), [concept.replace("_", " ") for concept in concepts], fontsize=8)
+        axes.set_xticks(range(1, length + 1, 1 if length <= 16 else 5))
+        axes.tick_params(axis="x", labelsize=7)
+        axes.tick_params(axis="y", length=0)
+        axes.set(xlim=(0.4, length + 0.6), ylim=(len(concepts) - 0.5, -0.5), title=article, xlabel="paragraph of the body")
+        axes.spines["left"].set_visible(False)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
+
+
+def clouds(table: pd.DataFrame, title: str, seed: int = 1) -> Figure:
+    """A word cloud per group, area by rate within the group: columns group, term, rate. An illustration, never a finding.
+
+    The same seed draws the same cloud. CorpusError where the font lacks a glyph, because wordcloud would draw an empty box.
+    """
+    from wordcloud import WordCloud
+
+    lacking = missing_glyphs("".join(table["term"]))
+    if lacking:
+        raise CorpusError("word cloud", None, f"the font has no glyph for {lacking!r}", "leave these terms out")
+    groups = list(dict.fromkeys(table["group"]))
+    figure, panels = _panels(len(groups), 2.3)
+    for axes, group in zip(panels, groups, strict=True):
+        part = table[table["group"] == group]
+        drawn = WordCloud(
+            font_path=str(font_path()), width=900, height=520, background_color="white", prefer_horizontal=1.0,
+            random_state=seed, max_words=40, margin=7, relative_scaling=0.4, color_func=lambda *_, **__: TARGET,
+        ).generate_from_frequencies(dict(zip(part["term"], part["rate"], strict=True)))  # fmt: skip
+        axes.imshow(drawn.to_array(), interpolation="bilinear")
+        axes.set_title(group)
+        axes.axis("off")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure

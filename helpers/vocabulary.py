@@ -1,0 +1,171 @@
+"""What the notebook on terms lays side by side: groups within a language, glosses, concepts across languages.
+
+A *group* is a source in one language ("RFI (zh)"): a source that writes in two is two groups, because nothing is counted
+across languages. Words are compared within a language, concepts across languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.codebook import Codebook, split_forms
+from helpers.corpus import ROOT, Corpus
+from helpers.languages import language_of
+from helpers.matching import ACTOR
+from helpers.segmentation import term
+from helpers.stopwords import STOPWORDS
+from helpers.tables import read_csv
+
+GLOSSES = ROOT / "data" / "codebook" / "glosses.csv"
+NO_GLOSS = "no gloss"
+GLOSS_LANGUAGE = "en"  # the language glosses are written in, whose terms therefore need none
+
+
+class Comparison(NamedTuple):
+    """Two sources with a language in common, target first; without such a pair all three are empty and `why` says so."""
+
+    language: str
+    target: str
+    reference: str
+    why: str
+
+
+def grouped(documents: pd.DataFrame) -> pd.DataFrame:
+    """Documents with `group`: source and language without script, e.g. "Morning Bridge (zh)" for zh-Hans and zh-Hant."""
+    primary = documents["language"].map(lambda tag: language_of(tag).tag)
+    return documents.assign(primary=primary, group=documents["source"] + " (" + primary + ")")
+
+
+def comparison(documents: pd.DataFrame) -> Comparison:
+    """The two sources with most words in the language where the second of two has most; the longer is the target.
+
+    Ties go to the name that comes first. Without two sources in a language, `why` is a sentence for the reader.
+    """
+    words = grouped(documents).groupby(["primary", "source"], as_index=False)["n_words"].sum()
+    words = words[words["n_words"] > 0].sort_values(["primary", "n_words", "source"], ascending=[True, False, True])
+    pairs = [(pair["n_words"].iloc[1], tag, *pair["source"].iloc[:2]) for tag, pair in words.groupby("primary") if len(pair) > 1]
+    if not pairs:
+        why = "No language of this corpus has two sources, so no vocabularies can be compared; compare concepts instead."
+        return Comparison("", "", "", why)
+    _, language, target, reference = sorted(pairs, key=lambda pair: (-pair[0], pair[1]))[0]
+    return Comparison(language, target, reference, f"Target {target}, reference {reference}, in {language}.")
+
+
+def glossary(codebook: Codebook, path: Path | str = GLOSSES) -> dict[tuple[str, str], str]:
+    """(language, term in lower case) → English gloss: from the codebook's entries and actors, else from glosses.csv."""
+    extra = read_csv(Path(path), ["language", "term", "gloss"])
+    found = {(tag, term.lower()): gloss for tag, term, gloss in extra[["language", "term", "gloss"]].itertuples(index=False)}
+    languages = [name for name in codebook.actors.columns if name in set(codebook.entries["language"])]
+    for actor in codebook.actors.to_dict("records"):
+        for tag in languages:
+            for form in split_forms(actor[tag]):
+                found.setdefault((tag, form.lower()), actor["label"])
+    for tag, form, gloss in codebook.entries[["language", "form", "gloss"]].itertuples(index=False):
+        if gloss:
+            found[tag, form.lower()] = gloss
+    return found
+
+
+def glossed(table: pd.DataFrame, codebook: Codebook, path: Path | str = GLOSSES) -> pd.DataFrame:
+    """`table` (language, term) with `gloss` after the term: English; "" for an English term or a number, "no gloss" where none is."""
+    known = glossary(codebook, path)
+    gloss = [
+        "" if tag == GLOSS_LANGUAGE or not any(map(str.isalpha, term)) else known.get((tag, term.lower()), NO_GLOSS)
+        for tag, term in zip(table["language"], table["term"], strict=True)
+    ]
+    result = table.copy()
+    result.insert(result.columns.get_loc("term") + 1, "gloss", gloss)
+    return result
+
+
+def concept_mentions(corpus: Corpus) -> pd.DataFrame:
+    """Mentions in body paragraphs that count: not negated, not shadowed, no actors; with group and primary of the article."""
+    mentions = corpus.mentions
+    counted = mentions[~mentions["negated"] & (mentions["shadowed_by"] == "") & ~mentions["concept"].str.startswith(ACTOR)]
+    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+    body = body.assign(place=body.groupby("doc_id").cumcount() + 1)
+    articles = grouped(corpus.documents)[["doc_id", "group", "primary"]]
+    return counted.merge(body, on=["doc_id", "paragraph"]).merge(articles, on="doc_id")
+
+
+def concept_panel(corpus: Corpus) -> pd.DataFrame:
+    """Concepts of each group, ranked by the share of its body paragraphs that mention them.
+
+    One row per group and concept that it mentions: group, language, concept, frame, n_paragraphs (that mention it),
+    n_units (body paragraphs of the group), share, rank (1 is the largest share; ties take the best rank of the tie),
+    forms (the codebook forms found, the most frequent first, with their counts), gloss (of the forms, in that order, each once).
+    Shares and ranks can stand side by side across languages; counts of forms cannot.
+    """
+    mentions = concept_mentions(corpus)
+    units = grouped(corpus.documents).groupby("group", sort=True)["n_paragraphs"].sum()
+    known = glossary(corpus.codebook)
+    rows = []
+    for (group, tag, concept), part in mentions.groupby(["group", "primary", "concept"], sort=True):
+        counts = part.groupby("form")["count"].sum().reset_index().sort_values(["count", "form"], ascending=[False, True])
+        forms = ", ".join(f"{form} {n}" for form, n in counts.itertuples(index=False))
+        each = [known.get((tag, form.lower()), NO_GLOSS) for form in counts["form"]]
+        glosses = "" if tag == GLOSS_LANGUAGE else "; ".join(dict.fromkeys(each))
+        n = len(part[["doc_id", "paragraph"]].drop_duplicates())
+        rows.append((group, tag, concept, corpus.codebook.frame_of[concept], n, int(units[group]), forms, glosses))
+    columns = ["group", "language", "concept", "frame", "n_paragraphs", "n_units", "forms", "gloss"]
+    panel = pd.DataFrame(rows, columns=columns)
+    panel["share"] = panel["n_paragraphs"] / panel["n_units"]
+    panel["rank"] = panel.groupby("group")["share"].rank(method="min", ascending=False).astype(int)
+    return panel.sort_values(["group", "rank", "concept"], ignore_index=True)
+
+
+def in_most_groups(panel: pd.DataFrame, n: int = 12) -> list[str]:
+    """The n concepts that the most languages, then the most groups mention, then by mean rank: what can be read across."""
+    order = panel.groupby("concept").agg(languages=("language", "nunique"), groups=("group", "nunique"), rank=("rank", "mean"))
+    order = order.reset_index().sort_values(["languages", "groups", "rank", "concept"], ascending=[False, False, True, True])
+    return order["concept"].head(n).tolist()
+
+
+def side_by_side(panel: pd.DataFrame, concepts: list[str]) -> pd.DataFrame:
+    """Chosen concepts as rows, groups as columns; a cell holds rank, paragraphs, forms and gloss, or "not mentioned"."""
+    some = panel[panel["concept"].isin(concepts)]
+    gloss = some["gloss"].where(some["gloss"] == "", " = " + some["gloss"])
+    said = "rank " + some["rank"].astype(str) + ", " + some["n_paragraphs"].astype(str) + " of " + some["n_units"].astype(str)
+    cells = some.assign(cell=said + ": " + some["forms"] + gloss)
+    wide = cells.pivot(index="concept", columns="group", values="cell")
+    wide = wide.reindex(index=concepts, columns=sorted(panel["group"].unique()))
+    return wide.fillna("not mentioned").rename_axis(columns=None).reset_index()
+
+
+def concept_places(corpus: Corpus, n: int = 8, articles: int = 4) -> pd.DataFrame:
+    """Where the longest article of each group (at most `articles`) mentions its n concepts with most paragraphs.
+
+    Columns: article ("doc_id"), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the
+    article's body). Concepts in the order of their first place, so that the course of the article can be read.
+    """
+    documents = grouped(corpus.documents).sort_values(["group", "n_words", "doc_id"], ascending=[True, False, True])
+    longest = documents.groupby("group").head(1).head(articles)[["doc_id", "n_paragraphs"]]
+    mentions = concept_mentions(corpus).merge(longest, on="doc_id")
+    places = mentions.groupby(["doc_id", "concept", "place", "n_paragraphs"], as_index=False)["count"].sum()
+    spread = places.groupby(["doc_id", "concept"], as_index=False).agg(spread=("place", "size"), first=("place", "min"))
+    spread = spread.sort_values(["doc_id", "spread", "first", "concept"], ascending=[True, False, True, True])
+    kept = spread.groupby("doc_id").head(n)
+    places = places.merge(kept, on=["doc_id", "concept"]).sort_values(["doc_id", "first", "concept", "place"], ignore_index=True)
+    return places.rename(columns={"doc_id": "article"})[["article", "concept", "place", "count", "n_paragraphs"]]
+
+
+def nodes(by_language: dict[str, list[list[str]]], preferred: dict[str, str]) -> dict[str, str]:
+    """A word to look up per language: the preferred one where it occurs, else the most frequent content word.
+
+    `by_language`: word lists per primary language. Languages without words are left out.
+
+    >>> nodes({"vi": [["hai", "bên"], ["hai", "nước"]]}, {"vi": "tên lửa", "zh": "导弹"})
+    {'vi': 'hai'}
+    """
+    chosen = {}
+    for tag, lists in sorted(by_language.items()):
+        counts = Counter(term(word) for row in lists for word in row)
+        function = STOPWORDS.get(tag, frozenset())
+        rest = sorted((-n, word) for word, n in counts.items() if word not in function)
+        if rest:
+            chosen[tag] = preferred[tag] if counts[preferred.get(tag, "")] else rest[0][1]
+    return chosen
