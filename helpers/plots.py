@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from helpers.figures import DOUBLE, INK
+from helpers.figures import DOUBLE
 
 SHADES = LinearSegmentedColormap.from_list(
     "shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"]
@@ -15,10 +15,10 @@ SHADES = LinearSegmentedColormap.from_list(
 
 
 def ink_on(colour: tuple[float, ...]) -> str:
-    """Dark or white, whichever has the higher contrast on a colour (WCAG 2.1 relative luminance)."""
+    """Black or white, whichever has the higher contrast on a colour (WCAG 2.1 relative luminance)."""
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return INK if luminance > 0.18 else "white"
+    return "black" if luminance > 0.179 else "white"  # equal contrast, 4.6 to 1, lies at 0.179
 
 
 def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figure:
