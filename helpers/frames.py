@@ -1,14 +1,28 @@
-"""Frame shares: how many units of an article evoke a frame, by article, source, event or language."""
+"""Frames by article, source, event or language: shares with their basis, position, company, actors, and the forms behind each cell."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
+from helpers.equivalence import agreement, parallel_units
+from helpers.estimates import share_estimates
 from helpers.matching import ACTOR
 
 UNITS = {"paragraph": ["doc_id", "paragraph"], "sentence": ["doc_id", "paragraph", "sentence"]}
+SIZES = {"paragraph": "n_paragraphs", "sentence": "n_sentences"}
+LEAD = 0.2  # the lead is the first fifth of the body paragraphs, rounded up
+
+
+def body_mentions(corpus: Corpus) -> pd.DataFrame:
+    """Mentions of concepts (no actors) in body paragraphs, with their frame, and why a mention does not count (else "")."""
+    mentions = corpus.mentions[~corpus.mentions["concept"].str.startswith(ACTOR)]
+    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+    mentions = mentions.merge(body, on=["doc_id", "paragraph"])
+    why = np.where(mentions["shadowed_by"] != "", "within a longer form", np.where(mentions["negated"], "negated", ""))
+    return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
 
 
 def evoked(corpus: Corpus, unit: str = "paragraph") -> pd.DataFrame:
@@ -16,13 +30,9 @@ def evoked(corpus: Corpus, unit: str = "paragraph") -> pd.DataFrame:
 
     A unit evokes a frame when it holds a mention of one of the frame's concepts that is neither negated nor shadowed.
     """
-    mentions = corpus.mentions
-    counted = mentions[~mentions["negated"] & (mentions["shadowed_by"] == "") & ~mentions["concept"].str.startswith(ACTOR)]
-    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
-    counted = counted.merge(body, on=["doc_id", "paragraph"])
-    counted = counted.assign(frame=counted["concept"].map(corpus.codebook.frame_of))
-    keys = [*UNITS[unit], "frame"]
-    return counted.groupby(keys, as_index=False)["count"].sum().rename(columns={"count": "n_mentions"})
+    mentions = body_mentions(corpus)
+    counted = mentions[mentions["left_out"] == ""]
+    return counted.groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum().rename(columns={"count": "n_mentions"})
 
 
 def frame_shares(corpus: Corpus, by: str = "doc_id", unit: str = "paragraph") -> pd.DataFrame:
@@ -31,13 +41,161 @@ def frame_shares(corpus: Corpus, by: str = "doc_id", unit: str = "paragraph") ->
     Columns: the group, frame, label_frame, n_evoked and n_units (units: body paragraphs or sentences), share = n_evoked / n_units,
     n_documents. Every group has a row for every frame, in the codebook's order, so that an absent frame is seen.
     """
-    size = "n_paragraphs" if unit == "paragraph" else "n_sentences"
     documents = labelled(corpus.documents)
-    groups = documents.groupby(by, sort=False).agg(n_units=(size, "sum"), n_documents=("doc_id", "size"))
+    groups = documents.groupby(by, sort=False).agg(n_units=(SIZES[unit], "sum"), n_documents=("doc_id", "size"))
     units = evoked(corpus, unit).merge(documents[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
     counts = units.groupby([by, "frame"]).size().rename("n_evoked")
-    frames = corpus.codebook.frames[["frame", "label"]].rename(columns={"label": "label_frame"})
-    grid = frames.merge(groups.reset_index(), how="cross")
+    grid = _frames(corpus).merge(groups.reset_index(), how="cross")
     shares = grid.join(counts, on=[by, "frame"]).fillna({"n_evoked": 0}).astype({"n_evoked": int})
     shares["share"] = shares["n_evoked"] / shares["n_units"].where(shares["n_units"] > 0)
     return shares[[by, "frame", "label_frame", "n_evoked", "n_units", "share", "n_documents"]]
+
+
+def _frames(corpus: Corpus) -> pd.DataFrame:
+    return corpus.codebook.frames[["frame", "label"]].rename(columns={"label": "label_frame"})
+
+
+def frame_estimates(corpus: Corpus, by: str = "label", unit: str = "paragraph", position: bool = False) -> pd.DataFrame:
+    """Shares as `frame_shares` has them, each with interval and basis; the cluster (event × origin) is the unit of inference.
+
+    Columns: the group, (position: lead or tail,) frame, label_frame, share, low and high (missing under 10 clusters), basis, n_documents,
+    n_clusters, n_evoked, n_units. Lead: the first fifth of an article's body paragraphs, rounded up; tail: the rest.
+    """
+    documents = labelled(corpus.documents)
+    facts = documents[list(dict.fromkeys(["doc_id", "cluster_id", by]))]
+    if position:
+        places = body_places(corpus)
+        sizes = places.groupby(["doc_id", "position"]).size().rename("n_units").reset_index()
+        units = evoked(corpus).merge(places, on=["doc_id", "paragraph"])
+    else:
+        sizes = documents[["doc_id", SIZES[unit]]].set_axis(["doc_id", "n_units"], axis=1)
+        units = evoked(corpus, unit)
+    keys = ["doc_id", "position"] if position else ["doc_id"]
+    counts = units.groupby([*keys, "frame"]).size().rename("n_evoked")
+    rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts, on=[*keys, "frame"])
+    rows = rows.fillna({"n_evoked": 0}).astype({"n_evoked": int})
+    estimates = share_estimates(rows, [by, *keys[1:], "frame"]).rename(columns={"value": "share"})
+    estimates.insert(estimates.columns.get_loc("frame") + 1, "label_frame", estimates["frame"].map(_labels(corpus)))
+    return estimates
+
+
+def _labels(corpus: Corpus) -> dict[str, str]:
+    return dict(zip(corpus.codebook.frames["frame"], corpus.codebook.frames["label"], strict=True))
+
+
+def body_places(corpus: Corpus) -> pd.DataFrame:
+    """One row per body paragraph: doc_id, paragraph, place (1, 2, … in the body), n_places, position (lead or tail)."""
+    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+    body = body.sort_values(["doc_id", "paragraph"], ignore_index=True)
+    grouped = body.groupby("doc_id")["paragraph"]
+    places = body.assign(place=grouped.cumcount() + 1, n_places=grouped.transform("size"))
+    return places.assign(position=np.where(places["place"] <= np.ceil(places["n_places"] * LEAD), "lead", "tail"))
+
+
+def frames_along(corpus: Corpus, most: int = 12) -> pd.DataFrame:
+    """Where in each article a frame is evoked, of the first `most` articles: label, place, n_places, frame, label_frame, n_mentions.
+
+    Every body paragraph and frame has a row; n_mentions is 0 where the paragraph does not evoke the frame.
+    """
+    documents = labelled(corpus.documents).head(most)
+    places = documents[["doc_id", "label"]].merge(body_places(corpus), on="doc_id")
+    grid = places.merge(_frames(corpus), how="cross").merge(evoked(corpus), on=["doc_id", "paragraph", "frame"], how="left")
+    grid = grid.fillna({"n_mentions": 0}).astype({"n_mentions": int})
+    return grid[["label", "place", "n_places", "frame", "label_frame", "n_mentions"]]
+
+
+def sensitivity(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+    """Does the unit or the negation rule matter? One row per group and frame.
+
+    Columns: the group, frame, label_frame, paragraphs and sentences ("n of N"), share_paragraphs, share_sentences, rank_paragraphs and
+    rank_sentences (1: largest share of the group; ties share the best rank), n_negated_only (paragraphs that hold the frame's concepts, all
+    of them negated: counted apart).
+    """
+    keys = [by, "frame", "label_frame"]
+    table = frame_shares(corpus, by)[keys]
+    for unit in UNITS:
+        shares = frame_shares(corpus, by, unit)
+        table[f"{unit}s"] = shares["n_evoked"].astype(str) + " of " + shares["n_units"].astype(str)
+        table[f"share_{unit}s"] = shares["share"]
+        table[f"rank_{unit}s"] = shares.groupby(by)["share"].rank(method="min", ascending=False).fillna(0).astype(int)
+    mentions = body_mentions(corpus)
+    held = mentions[mentions["left_out"] != "within a longer form"]
+    all_negated = held.groupby(["doc_id", "paragraph", "frame"])["negated"].all().reset_index()
+    documents = labelled(corpus.documents)
+    negated = all_negated[all_negated["negated"]].merge(documents[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
+    counts = negated.groupby([by, "frame"]).size().rename("n_negated_only")
+    return table.join(counts, on=[by, "frame"]).fillna({"n_negated_only": 0}).astype({"n_negated_only": int})
+
+
+def cooccurrence(corpus: Corpus) -> pd.DataFrame:
+    """Which frames share paragraphs: one row per pair of frames, in the codebook's order, and per frame with itself.
+
+    Columns: frame_a, frame_b, label_a, label_b, n_both, n_a, n_b (body paragraphs), n_units, expected (Σ over articles of
+    n_a n_b / paragraphs, what independence within each article gives; missing for a frame with itself),
+    jaccard = n_both / (n_a + n_b − n_both).
+    """
+    names = corpus.codebook.frames["frame"].tolist()
+    units = evoked(corpus).assign(one=1).pivot_table(index=["doc_id", "paragraph"], columns="frame", values="one", fill_value=0)
+    units = units.reindex(columns=names, fill_value=0).astype(int)
+    both = units.to_numpy().T @ units.to_numpy()
+    by_article = units.groupby("doc_id").sum()
+    sizes = corpus.documents.set_index("doc_id")["n_paragraphs"].reindex(by_article.index).to_numpy()
+    expected = (by_article.to_numpy() / sizes[:, None]).T @ by_article.to_numpy()
+    label, total, rows = _labels(corpus), int(corpus.documents["n_paragraphs"].sum()), []
+    for i, a in enumerate(names):
+        for j, b in enumerate(names[: i + 1]):
+            union = both[i, i] + both[j, j] - both[i, j]
+            counts = (int(both[i, j]), int(both[i, i]), int(both[j, j]), total)
+            rows.append((a, b, label[a], label[b], *counts, expected[i, j] if i != j else np.nan, both[i, j] / union if union else np.nan))
+    columns = ["frame_a", "frame_b", "label_a", "label_b", "n_both", "n_a", "n_b", "n_units", "expected", "jaccard"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def actors_by_frame(corpus: Corpus) -> pd.DataFrame:
+    """Who is named where a frame is evoked: one row per actor and frame that share a body paragraph.
+
+    Columns: actor, label_actor, frame, label_frame, n_both, n_actor, n_frame (body paragraphs), n_documents (in which
+    they meet); most first.
+    Named is not presented as: who does what to whom is not read.
+    """
+    mentions = corpus.mentions
+    named = mentions[mentions["concept"].str.startswith(ACTOR) & (mentions["shadowed_by"] == "")]
+    named = named.merge(body_places(corpus)[["doc_id", "paragraph"]], on=["doc_id", "paragraph"])
+    named = named.assign(actor=named["concept"].str.removeprefix(ACTOR))[["doc_id", "paragraph", "actor"]].drop_duplicates()
+    units = evoked(corpus)
+    met = named.merge(units, on=["doc_id", "paragraph"]).groupby(["actor", "frame"])
+    table = met.agg(n_both=("doc_id", "size"), n_documents=("doc_id", "nunique")).reset_index()
+    table["n_actor"] = table["actor"].map(named["actor"].value_counts())
+    table["n_frame"] = table["frame"].map(units["frame"].value_counts())
+    actors = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
+    table = table.assign(label_actor=table["actor"].map(actors), label_frame=table["frame"].map(_labels(corpus)))
+    columns = ["actor", "label_actor", "frame", "label_frame", "n_both", "n_actor", "n_frame", "n_documents"]
+    return table.sort_values(["n_both", "n_actor", "actor", "frame"], ascending=[False, False, True, True])[columns].reset_index(drop=True)
+
+
+def evidence(corpus: Corpus, group: str, frame: str, by: str = "label") -> pd.DataFrame:
+    """The forms behind one cell of the heat map, those left out included: no sentence, only the codebook's own forms.
+
+    Columns: doc_id, paragraph (number in the file), place (in the body), sentence (from 0), concept, form, count, left_out ("", negated, or
+    within a longer form: which). n_evoked of the cell is the number of paragraphs with a row that is not left out.
+    """
+    documents = labelled(corpus.documents)
+    wanted = documents.loc[documents[by] == group, ["doc_id"]]
+    mentions = body_mentions(corpus)
+    found = mentions[mentions["frame"] == frame].merge(wanted, on="doc_id").merge(body_places(corpus), on=["doc_id", "paragraph"])
+    shadowed = found["shadowed_by"] != ""
+    found["left_out"] = found["left_out"].where(~shadowed, "within " + found["shadowed_by"])
+    columns = ["doc_id", "paragraph", "place", "sentence", "concept", "form", "count", "left_out"]
+    return found.sort_values(columns[:6])[columns].reset_index(drop=True)
+
+
+def equivalence(corpus: Corpus) -> pd.DataFrame:
+    """Does the codebook measure the same in every language? Agreement over documents that are translations of each other.
+
+    Translations: the documents of an event with one document per language. Columns as `equivalence.agreement` gives them.
+    """
+    mentions = body_mentions(corpus)
+    counted = mentions[mentions["left_out"] == ""]
+    codes = {name: counted.rename(columns={name: "code"})[["doc_id", "paragraph", "code"]] for name in ("frame", "concept")}
+    known = {"frame": corpus.codebook.frames["frame"].tolist(), "concept": corpus.codebook.concepts["concept"].tolist()}
+    return agreement(parallel_units(corpus.documents, body_places(corpus)), codes, known)

@@ -1,0 +1,71 @@
+"""Plots of frames: strips along each article, and the matrix of frames that share paragraphs."""
+
+from __future__ import annotations
+
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE
+from helpers.plots import SHADES
+
+PER_ROW = 2  # panels side by side
+
+
+def frame_strips(along: pd.DataFrame, title: str) -> Figure:
+    """A panel per article, a row per frame, a square per body paragraph that evokes it: the rows of `frames.frames_along`."""
+    articles, frames = list(dict.fromkeys(along["label"])), list(dict.fromkeys(along["label_frame"]))
+    lines = math.ceil(len(articles) / PER_ROW)
+    size = (DOUBLE, (0.19 * len(frames) + 0.5) * lines + 0.5)
+    figure, panels = plt.subplots(lines, PER_ROW, figsize=size, sharey=True, squeeze=False, layout="constrained")
+    most = int(along["n_places"].max())
+    for panel, name in zip(panels.flat, articles, strict=False):
+        own = along[along["label"] == name]
+        n_places = int(own["n_places"].max())
+        panel.hlines(range(len(frames)), 0.5, n_places + 0.5, color=RULE, linewidth=0.8, zorder=1)
+        there = own[own["n_mentions"] > 0]
+        for place, frame in zip(there["place"], there["label_frame"], strict=True):
+            at = frames.index(frame)
+            panel.add_patch(plt.Rectangle((place - 0.44, at - 0.36), 0.88, 0.72, color=COLOURS[0], linewidth=0, zorder=2))
+        panel.set_title(f"{name}, {n_places} paragraphs", fontsize=9)
+        panel.set_xlim(0.3, most + 0.7)
+        panel.set_ylim(len(frames) - 0.4, -0.6)
+        panel.set_xticks([place for place in (1, *range(5, most + 1, 5)) if place <= n_places])
+        panel.set_yticks(range(len(frames)), frames)
+        panel.tick_params(length=0)
+        panel.spines[:].set_visible(False)
+    for panel in panels.flat[len(articles) :]:
+        panel.set_visible(False)
+    figure.supxlabel("paragraph of the body, in reading order", fontsize=9)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
+
+
+def cooccurrence_matrix(pairs: pd.DataFrame, title: str) -> Figure:
+    """Paragraphs that two frames share: number and shade (share of those that evoke either), the rows of `frames.cooccurrence`.
+
+    On the diagonal, uncoloured, the paragraphs that evoke the frame at all.
+    """
+    names = list(dict.fromkeys(pairs["label_a"]))
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.36 * len(names) + 1.2))
+    shade = np.full((len(names), len(names)), np.nan)
+    for row in pairs.itertuples(index=False):
+        i, j = names.index(row.label_a), names.index(row.label_b)
+        diagonal, jaccard = i == j, 0.0 if pd.isna(row.jaccard) else row.jaccard
+        if not diagonal:
+            shade[i, j] = jaccard
+        ink = MUTED if diagonal or not row.n_both else ("white" if jaccard > 0.45 else INK)
+        axes.text(j, i, f"({row.n_both})" if diagonal else f"{row.n_both}", ha="center", va="center", color=ink)
+    axes.imshow(shade, cmap=SHADES, vmin=0, vmax=1, aspect="auto")
+    axes.set_xticks(range(len(names)), names, rotation=35, ha="right", rotation_mode="anchor")
+    axes.set_yticks(range(len(names)), names)
+    axes.set_xticks([edge - 0.5 for edge in range(1, len(names))], minor=True)
+    axes.set_yticks([edge - 0.5 for edge in range(1, len(names))], minor=True)
+    axes.grid(which="minor", color="white", linewidth=2)
+    axes.tick_params(which="both", length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title)
+    return figure
