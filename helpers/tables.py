@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
 import os
 import tempfile
@@ -91,9 +92,10 @@ def write_csv(frame: pd.DataFrame, path: Path | str) -> None:
     write_whole(path, b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\n").encode("utf-8"))
 
 
-def read_csv(path: Path | str, required: list[str] | None = None) -> pd.DataFrame:
+def read_csv(path: Path | str, required: list[str] | None = None, numbered: bool = False) -> pd.DataFrame:
     """Read a table that `write_csv` or a spreadsheet wrote: with or without BOM, commas or semicolons; all cells are text.
 
+    `numbered`: the index is the spreadsheet's row, header = 1, empty rows counted.
     Raises CorpusError where the file is missing, is not UTF-8, a row is too long or too short, or a required column is missing.
     """
     path = Path(path)
@@ -105,9 +107,13 @@ def read_csv(path: Path | str, required: list[str] | None = None) -> pd.DataFram
         raise CorpusError(path, None, "the file is not UTF-8", "save it as 'CSV UTF-8' from the spreadsheet") from error
     header = content.split("\n", 1)[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = [row for row in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter) if any(row)]
-    names = [restore(name.strip()) for name in rows[0]] if rows else []
-    for number, row in enumerate(rows[1:], start=2):
+    try:
+        reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+        rows = [(number, row) for number, row in enumerate(reader, start=1) if any(row)]
+    except csv.Error as error:
+        raise CorpusError(path, None, f"the table cannot be read ({error})", "save it again as 'CSV UTF-8'") from error
+    names = [restore(name.strip()) for name in rows[0][1]] if rows else []
+    for number, row in rows[1:]:
         if len(row) != len(names):
             raise CorpusError(
                 path,
@@ -117,10 +123,12 @@ def read_csv(path: Path | str, required: list[str] | None = None) -> pd.DataFram
             )
     missing = [name for name in required or [] if name not in names]
     if missing:
+        near = difflib.get_close_matches(missing[0], [name for name in names if name not in (required or [])], 1)
         raise CorpusError(
             path,
             1,
             f"the column {missing[0]!r} is missing (there are: {', '.join(names) or 'none'})",
-            "add or rename it",
+            f"rename {near[0]!r} to it" if near else "add or rename it",
         )
-    return pd.DataFrame([[restore(cell) for cell in row] for row in rows[1:]], columns=names, dtype=str)
+    index = pd.Index([number for number, _ in rows[1:]], dtype=int) if numbered else None
+    return pd.DataFrame([[restore(cell) for cell in row] for _, row in rows[1:]], columns=names, dtype=str, index=index)

@@ -1,0 +1,124 @@
+"""The catalogue: one row per article, checked row by row; what a reader left empty gets its documented default."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.dates import find_dates, precision_of
+from helpers.languages import LANGUAGES
+from helpers.tables import TABLES, CorpusError, read_csv
+
+UNNAMED = "to be named"
+"""The source of an article whose file names none, until the catalogue does; notebooks group such articles together."""
+
+TAGS = ("en", "zh-Hans", "zh-Hant", "vi")
+TRANSLATIONS = ("original", "translated", "machine-translated", "unknown")
+SET_ASIDE = ["file", "doc_id", "problem"]
+
+
+def read_catalogue(path: Path) -> pd.DataFrame:
+    """The catalogue, one row per article, sorted by doc_id; CorpusError at the first row that cannot be used."""
+    catalogue, errors = usable_rows(path)
+    if errors:
+        raise errors[0][1]
+    return catalogue.reset_index(drop=True)
+
+
+def usable_rows(path: Path) -> tuple[pd.DataFrame, list[tuple[dict[str, str], CorpusError]]]:
+    """The catalogue's rows that can be used, sorted by doc_id and indexed by the spreadsheet's row (header = 1), and
+    the others as (row, error).
+
+    Raises CorpusError only where the table as a whole cannot be read: no file, a column missing, cells without a name.
+    """
+    catalogue = read_rows(path)
+    errors, bad = [], []
+    first: dict[tuple[str, str], int] = {}
+    for row, facts in zip(catalogue.index, catalogue.to_dict("records"), strict=True):
+        found = next(_problems(row, facts, first), None)
+        if found:
+            bad.append(row)
+            errors.append((facts, CorpusError(path.name, row, *found)))
+    return with_defaults(catalogue.drop(index=bad)).sort_values("doc_id", kind="stable"), errors
+
+
+def read_rows(path: Path) -> pd.DataFrame:
+    """Every row of the catalogue as it is written, in its order, the columns those of TABLES; index: spreadsheet row."""
+    catalogue = read_csv(path, [name for name in TABLES["catalogue"] if name != "file"], numbered=True)
+    missing = {name: "" for name in TABLES["catalogue"] if name not in catalogue}
+    stripped = catalogue.assign(**missing)[TABLES["catalogue"]]
+    return stripped.apply(lambda column: column.str.strip())
+
+
+def _problems(row: int, facts: dict[str, str], first: dict[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a row, as (problem, remedy); `first` remembers in which row a doc_id or a file came first."""
+    if not facts["doc_id"]:
+        yield "the doc_id is empty", "give the article a short name of its own"
+    for kind in ("doc_id", "sha256"):
+        value = facts[kind]
+        if value and first.setdefault((kind, value), row) != row:
+            remedy = "give one of them another name" if kind == "doc_id" else "delete one of them"
+            yield f"the {kind} {value!r} stands in row {first[kind, value]} too", remedy
+    tag = facts["language"]
+    if not tag or tag.split("-")[0] not in LANGUAGES:
+        what = f"the language {tag!r} is not supported" if tag else "the language is empty"
+        yield what, f"write {', '.join(TAGS[:-1])} or {TAGS[-1]}"
+    if facts["translation"] not in ("", *TRANSLATIONS):
+        near = difflib.get_close_matches(facts["translation"], TRANSLATIONS, 1) or ["unknown"]
+        yield f"the translation {facts['translation']!r} is none of {', '.join(TRANSLATIONS)}", f"write {near[0]}"
+    for name in ("published", "event_date"):
+        problem = date_problem(facts[name])
+        if problem:
+            yield f"the {name} {facts[name]!r} is no date", problem
+
+
+def date_problem(value: str) -> str:
+    """The remedy for a cell that is no ISO date, "" for one that is.
+
+    >>> date_problem("2023-07-19T09:24"), date_problem("19 July 2023"), date_problem("")
+    ('', 'write 2023-07-19', '')
+    >>> date_problem("ngày mai")
+    'write it as 2023-07-19, 2023-07 or 2023, with T09:24 where the time is known'
+    """
+    try:
+        precision_of(value)
+    except ValueError:
+        found = [stamp.iso for stamp in find_dates(value) if len(stamp.iso) >= len("2023-07-19")]
+        form = "it as 2023-07-19, 2023-07 or 2023, with T09:24 where the time is known"
+        return f"write {found[0] if len(found) == 1 else form}"
+    return ""
+
+
+def with_defaults(catalogue: pd.DataFrame) -> pd.DataFrame:
+    """Empty cells that a group is made of, filled: source (the outlet, else UNNAMED), translation (unknown), event_id
+    (the article's own: an unnamed event is shared with no other article) and cluster_id.
+
+    The cluster is event × origin; where the origin is empty, event × source; where neither event nor source is named,
+    the article alone. The published_precision is read off the date. Nothing is written into the catalogue.
+    """
+    source = _filled(_filled(catalogue["source"], catalogue["outlet"]), UNNAMED)
+    origin = _filled(catalogue["origin"], source.where(source != UNNAMED, ""))
+    known = (catalogue["event_id"] != "") & (origin != "")
+    cluster = (catalogue["event_id"] + " × " + origin).where(known, catalogue["doc_id"])
+    return catalogue.assign(
+        source=source,
+        translation=_filled(catalogue["translation"], "unknown"),
+        event_id=_filled(catalogue["event_id"], catalogue["doc_id"]),
+        cluster_id=_filled(catalogue["cluster_id"], cluster),
+        published_precision=catalogue["published"].map(precision_of).astype(object),
+    )
+
+
+def _filled(column: pd.Series, default: pd.Series | str) -> pd.Series:
+    return column.where(column != "", default)
+
+
+def evidence(documents: pd.DataFrame) -> pd.DataFrame:
+    """The catalogue's evidence, one row per fact that was inferred or needs a word: doc_id, fact, evidence."""
+    told = documents[["doc_id", "evidence"]].assign(evidence=documents["evidence"].str.split("; ")).explode("evidence")
+    told = told[told["evidence"].fillna("") != ""]
+    parts = told["evidence"].str.partition(": ")
+    return pd.DataFrame({"doc_id": told["doc_id"], "fact": parts[0], "evidence": parts[2]}).reset_index(drop=True)
