@@ -138,9 +138,8 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     before = sentence[max(0, begin - FARTHEST) : begin]
     offset = begin - len(before)
     participle = bool(patterns["participles"] and patterns["participles"].search(verb))
-    turned = (
-        patterns["inverted"] and not participle and _after_mark(before) and patterns["inverted"].match(sentence, end)
-    )
+    may_turn = patterns["inverted"] and not participle and not patterns["tells"].search(verb) and _after_mark(before)
+    turned = patterns["inverted"].match(sentence, end) if may_turn else None
     if turned:
         return _turned(sentence, begin, verb, turned, patterns)
     if patterns["not_before"] and patterns["not_before"].search(before.rstrip()):
@@ -160,7 +159,10 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     link, content = glue(sentence, end, verb, patterns)
     if not link and patterns["not_after"] and patterns["not_after"].match(sentence, end):
         return None
+    act = patterns["acts"].match(sentence, begin) if patterns["acts"] and not link else None
     strength = _strength(verb, participle, link, patterns)
+    if act and act.end() == end and strength not in ("participle", "weak"):
+        strength = "acts"
     lead = left(sentence, clause) if source or not participle else False
     return placed(sentence, (begin, end, verb, source, clause, strength), link, content, lead, tag)
 
@@ -170,9 +172,7 @@ def _strength(verb: str, participle: bool, link: str, patterns: dict) -> str:
         return "participle"
     if not link and patterns["weak"] and patterns["weak"].search(verb):
         return "weak"
-    if not link and patterns["acts"] and patterns["acts"].search(verb):
-        return "acts"
-    for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "acts")):
+    for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted")):
         if patterns[name] and patterns[name].search(verb):
             return strength
     return "reported"

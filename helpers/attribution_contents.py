@@ -36,11 +36,7 @@ def placed(sentence: str, cue: tuple, glue: str, content: int, left: bool, tag: 
         where, contents = ("back", lead) if left and source else ("alone", ())
         if where == "alone" and (not source or strength in ("acts", "weak", "participle")):
             return None
-        if (
-            where == "back"
-            and not quoted_left
-            and (strength == "quoted" or (strength != "said" and not speech.inverted))
-        ):
+        if where == "back" and not quoted_left and strength == "quoted":
             return None
     elif glue == "quote" or (glue in ("colon", "that", "far")):
         where, contents = ("middle", lead + right) if quoted_left and glue != "that" and source else ("front", right)

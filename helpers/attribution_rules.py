@@ -18,7 +18,7 @@ NAME = re.compile(
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
 
 
-_KINDS = ("said", "reported", "quoted_only", "acts", "participles", "tells")
+_KINDS = ("said", "reported", "quoted_only", "participles", "tells")
 
 
 @cache
@@ -45,6 +45,7 @@ def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
     return {
         "verb": any_of("|".join(sorted(set(parts), key=lambda verb: (-len(verb), verb))) + "|(?!)"),
         **{name: any_of(getattr(speech, name), "^" + space, right + "$") for name in _KINDS},
+        "acts": any_of(speech.acts),
         "false": any_of(speech.false_uses, "", "", re.IGNORECASE),
         "not_before": re.compile(speech.not_before) if speech.not_before else None,
         "before_verb": any_of(speech.before_verb, r"[\s,，]*" + left, r"[\s,]*$"),

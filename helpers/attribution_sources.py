@@ -15,7 +15,8 @@ def without_adverbs(before: str, patterns: dict) -> str:
         match = patterns["before_verb"].search(before) if patterns["before_verb"] else None
         if not match or match.end() == match.start():
             break
-        before = before[: match.start()] + ("," if before[match.start() : match.end()].lstrip().startswith(",") else "")
+        mark = before[match.start() : match.end()].lstrip()[:1]
+        before = before[: match.start()] + (mark if mark in (",", "，") else "")
     return before
 
 

@@ -101,8 +101,12 @@ class Names:
         return (
             bool(self.patterns["bodies"].search(name))
             if self.patterns["spaced"]
-            else name[-1:] in self.patterns["body_ends"]
+            else name[-1:] in self.patterns["body_ends"] and not self._bears_surname(name)
         )
+
+    def _bears_surname(self, name: str) -> bool:
+        """Whether a short Chinese name begins with a family name (董军 is a person, 韩方 the South Korean side)."""
+        return len(name) <= 3 and name[0] in self.patterns["surnames"] and name[-1] != "方"
 
     def looks_personal(self, name: str) -> bool:
         if not self.patterns["spaced"]:
@@ -121,12 +125,12 @@ class Names:
         titles = list(self.patterns["titles"].finditer(part))
         rest = part[titles[-1].end() :].strip(TRIM) if titles else part
         rest = re.sub(rf"^.*['’]s? (?=[{UPPER}])", "", rest)
-        if rest and self.patterns["name"].fullmatch(rest) and not self.is_body(rest):
-            if titles or len(rest.split()) > 1 or self.full(rest) != rest:
-                name = self.full(self.without_place(rest))
-                if titles or len(name.split()) > 1:
-                    self.remember(name, surface)
-                return name
+        named = rest and self.patterns["name"].fullmatch(rest) and not rest.isupper() and not self.is_body(rest)
+        if named and (titles or len(rest.split()) > 1 or self.full(rest) != rest):
+            name = self.full(self.without_place(rest))
+            if titles or len(name.split()) > 1:
+                self.remember(name, surface)
+            return name
         tail = re.search(rf"(?:{self.patterns['name'].pattern})$", surface)
         if tail and titles and self.patterns["titles"].match(surface) and " of " in surface and "," not in surface:
             bodies = list(self.patterns["bodies"].finditer(tail[0]))

@@ -52,8 +52,9 @@ class Speakers(Names):
                 found.append((place.start(), name))
         subject = None if found else self.patterns["subject"].match(text)
         if subject:
-            self.remember(subject["name"], subject[0])
-            found.append((0, subject["name"]))
+            name = self._told_as(subject["name"]) or subject["name"]
+            self.remember(name, subject[0])
+            found.append((0, name))
         if found:
             self.recent = min(found)[1]
         acronym = self.patterns["acronym"].search(text) if self.patterns["spaced"] else None
@@ -125,7 +126,15 @@ class Speakers(Names):
             and not self.patterns["indefinite"].match(low)
         ):
             return self.body or self.mentioned or surface
-        return self.name(surface)
+        name = self.name(surface)
+        return name if name in self.people else self._told_as(surface) or name
+
+    def _told_as(self, phrase: str) -> str:
+        """The person whom the article has introduced by a phrase that begins with their role (the head of NATO), or ""."""
+        low = self.patterns["article"].sub("", phrase.lower())
+        if not self.patterns["titles"].match(low):
+            return ""
+        return next((known for known, told in reversed(self.people.items()) if low in told.lower()), "")
 
     def _by_pronoun(self, gender: str, surface: str) -> str:
         if gender in ("p", "i"):

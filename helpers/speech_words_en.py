@@ -25,8 +25,8 @@ _WHERE = (
     rf"(?: (?:in|at|to|with|on|from|of|for|by|after|released|issued|published|posted|seen by|attended by) (?:the |"
     rf"a |an |his |her )?(?:[\w'’.-]+)(?: {CAPITAL}| of| and| the){{0,5}})*"
 )
-_ROLE_EN = (
-    "spokes(?:man|woman|person)s?|minister|president|secretary|secretary-general|chief|head|leader|envoy|"
+_OFFICES = (
+    "spokesman|spokeswoman|spokesperson|spokesmen|spokespeople|minister|president|secretary|secretary-general|chief|head|leader|envoy|"
     "ambassador|official|officials|diplomat|diplomats|"
     "chairman|chairwoman|chair|chairperson|director|director-general|commissioner|chancellor|premier|prime "
     "minister|senator|lawmaker|lawmakers|governor|mayor|"
@@ -45,6 +45,7 @@ _ROLE_EN = (
     "consultant|vice-president|vice president|CEO|veteran|chieftain|monk|nurse|worker|workers|union|supporters|"
     "opponents|people|others|sources|source|man|woman"
 )
+_ROLE_EN = "|".join(sorted({*_OFFICES.split("|"), *(f"{office}s" for office in _OFFICES.split("|"))}, key=lambda role: (-len(role), role)))
 _BODY_EN = (
     "Ministry|Nations|Council|Committee|Commission|Government|Party|Parliament|Congress|Senate|House|Department|"
     "Office|Agency|Union|Organi[sz]ation|Institute|University|"
@@ -88,9 +89,10 @@ ENGLISH_SPEECH = SpeechWords(
     "summed up|chimed in|quipped|added|explained|concluded|was quoted as saying|were quoted as saying|is "
     "quoted as saying|was cited as saying|cried|exclaimed|thundered|snapped|laughed|sighed",
     acts=r"(?:call(?:s|ed)? (?:for|on|upon)|urg(?:e|es|ed)|appeal(?:s|ed)? (?:for|to)|ask(?:s|ed)?|request(?:s|ed)"
-    r"?|invit(?:e|es|ed)|beg(?:s|ged)?|encourag(?:e|es|ed))(?= [^.,;“\"]{2,120}? to [a-z])"
+    r"?|beg(?:s|ged)?|encourag(?:e|es|ed))(?= [^.,;“\"]{2,120}? to [a-z])"
     r"|(?:promis(?:e|es|ed)|pledg(?:e|es|ed)|vow(?:s|ed)?|threaten(?:s|ed)?|swore|swears)(?= (?:not )?to [a-z])|"
     r"accus(?:e|es|ed)(?= [^.,;“\"]{2,80} of )|den(?:y|ies|ied)(?= \w+ing\b)"
+    r"|warn(?:s|ed)? (?:of|about|against)(?= (?:[^\s.]+ ){8})"
     r"|(?:stress|emphasi[sz]|underlin|underscor|reiterat|reaffirm|highlight)(?:e|es|ed|s)?(?= (?:the|its|his|her|"
     r"their) (?:principles?|need|importance|necessity|significance|value|urgency|right|duty|responsibility)\b)",
     asks="ask|asks|asked|asking|wonder|wonders|wondered|inquired|enquired",
@@ -166,6 +168,7 @@ ENGLISH_SPEECH = SpeechWords(
     inverted=rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) (?:[\w'’-]+ )"
     rf"{{0,6}}?(?:{_ROLE_EN})\b(?: (?:of|for|at|from|with) (?:the |a |an |its |his )?[\w'’-]+(?: {CAPITAL}| of| "
     rf"and| the)*)?(?: {CAPITAL})*"
+    rf"|(?:{CAPITAL} ){{0,3}}(?:[a-z-]+ )?(?:{_ROLE_EN})(?! {CAPITAL})"
     rf"|(?:[\w'’-]+ ){{0,3}}?(?:{_ROLE_EN}) {CAPITAL}(?: {CAPITAL}){{0,4}}|(?:the )?{CAPITAL}(?: (?:(?:of|for|and|the|"
     rf"de|"
     rf"van|von|bin|al|del|der|da) )*{CAPITAL}){{0,7}}(?: (?:spokes\w+|{_ROLE_EN}) {CAPITAL}(?: {CAPITAL})*)?(?: of "

@@ -43,7 +43,8 @@ VIETNAMESE_SPEECH = SpeechWords(
     "khen|tỏ ý|hoài nghi|cân nhắc",
     quoted_only="phát biểu|gọi|mô tả|ví|hỏi|đặt câu hỏi|ghi|thắc mắc|than|phản đối|bác bỏ|ca ngợi|hoan nghênh|đe "
     "dọa|dọa|chất vấn|nhấn|chốt lại|hô|hô to|reo lên|thì thầm|lẩm bẩm|hỏi lại|chốt",
-    acts="kêu gọi|cáo buộc|thúc giục|hối thúc|tố cáo|hứa|cam kết|thề|dọa|đe dọa|bác bỏ việc|phủ nhận việc|thừa "
+    acts=r"cảnh báo về(?= (?:[^\s.]+ ){9})|kêu gọi|cáo buộc|thúc giục|hối thúc|tố cáo|hứa|cam kết|"
+    r"thề|dọa|đe dọa|bác bỏ việc|phủ nhận việc|thừa "
     "nhận việc|nhấn mạnh",
     describes="gọi|mô tả|ví|coi|miêu tả|so sánh",
     handed=(
@@ -77,7 +78,7 @@ VIETNAMESE_SPEECH = SpeechWords(
     r"báo chí|trả lời câu hỏi|trả lời phóng viên|trả lời trước|mong manh|mong chờ|nghiêm trọng|xác định vị trí|"
     r"nhấn chìm|nhấn nút|trao đổi thông tin|nghi phạm|nghi vấn|nghi lễ|hội nghị|đề nghị tuyên|than đá|khen "
     r"thưởng|dọa nạt|gọi tên",
-    not_before=r"(?:(?<!\w)(?:lời|bài|bản|ra|trong|các|những|một|sự|theo|hệ thống|đưa ra|cuộc|về|với|được|bị|để|"
+    not_before=r"(?:(?<!\w)(?:mối|lời|bài|bản|ra|trong|các|những|một|sự|theo|hệ thống|đưa ra|cuộc|về|với|được|bị|để|"
     r"có|không|chưa|chẳng|muốn|phải|nên|hãy|từ chối|có thể|khó|mọi|nhiều|số|của|qua|sau|gửi|phát|nhận|khi|"
     r"việc|cách|và các|tự|kênh|trao đổi|sẽ|cần|phát hành|bản tin|mức|mang tính|đầy|dám|như|tiếng|giọng|ngành|"
     r"bộ|nguồn|cung cấp|xử lý|lan truyền|tung|công nghệ|an ninh|an toàn|đường dây|từng được))$",
@@ -112,7 +113,8 @@ VIETNAMESE_SPEECH = SpeechWords(
     ),
     cites=r"(?:dẫn lời|trích lời|trích dẫn|dẫn nguồn tin|dẫn nguồn|dẫn thông báo của|dẫn tuyên bố của|dẫn|trích) "
     r"(?P<source>[^,;]+)$",
-    connectors=r"(?:nhưng|và|song|tuy nhiên|còn|trong khi|trong khi đó|đồng thời|ngoài ra|bên cạnh đó|mặc dù|dù|"
+    connectors=r"(?:như những gì|những gì|điều mà|nhưng|và|song|tuy nhiên|còn|trong khi|trong khi đó|"
+    r"đồng thời|ngoài ra|bên cạnh đó|mặc dù|dù|"
     r"vì|do|bởi|khi|nếu|mà|rồi|thế nhưng|tuy vậy|theo đó|cũng|hôm qua|hôm nay|trước đó|sau đó|cùng ngày|mới "
     r"đây|đáp lại|về phần mình|cả|ngay cả|hiện|phía|như|nơi|để|rằng|tuy|lúc|chính|về vấn đề này|ngày "
     r"\d+[-/]\d+(?:[-/]\d+)?)(?!\w),?",

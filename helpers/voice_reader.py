@@ -102,18 +102,20 @@ class VoiceReader(VoicePainter):
         """Whether a verb that may be something else reports here: somebody who can speak is its subject, and
         nothing makes it a noun.
         """
-        if cue.strength not in ("weak", "reported"):
+        if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
             return True
+        if cue.where == "back" and self.rules["verb"].search(head(cue.source, self.tag)):
+            return False
         tail = cue.source[len(head(cue.source, self.tag)) :]
         if self.speech.noun_signs and re.search(self.speech.noun_signs, tail):
             return False
         source = cue.source or self._subject(unit)
-        doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (cue.where == "back" and not self.rules["inverted"])
+        doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (
+            cue.where == "back" and not self.rules["inverted"]
+        )
         if cue.strength == "reported" and not doubtful:
             return True
-        return (
-            self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current[0])
-        )
+        return self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current[0])
 
     def _left_out(self, unit: Unit, cue: Cue) -> tuple[str, str]:
         """The speaker of a verb without one: the subject of the sentence, else whoever spoke last."""
