@@ -32,6 +32,10 @@ def mark_up(soup: BeautifulSoup, title: str) -> None:
         else:
             link["href"] = re.sub(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
     mark_languages(soup)
+    for text in soup.find_all(string=re.compile(r"\w_\w")):
+        if text.find_parent(["td", "th"]):  # a long identifier may break after an underscore
+            pieces = re.split(r"(?<=\w_)(?=\w)", str(text))
+            text.replace_with(*[part for piece in pieces for part in (soup.new_tag("wbr"), piece)][1:])
 
 
 def order_headings(soup: BeautifulSoup) -> None:
@@ -71,9 +75,7 @@ def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> None:
             above = [row[position] for row in head if len(row) == len(columns)]
             for cell in [*cells, *above]:
                 cell["class"] = [*(name for name in cell.get("class", []) if name != "number"), "number"]
-    box = table.wrap(
-        soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0", "aria-label": label})
-    )
+    box = table.wrap(soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0", "aria-label": label}))
     if table.caption:  # outside the box, or a narrow screen would scroll it out of sight
         caption = table.caption.extract()
         caption.name, caption["class"] = "p", ["caption"]

@@ -20,16 +20,13 @@ from helpers.report_markup import mark_up
 
 TEMPLATES = Path(__file__).with_name("templates")
 
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'"
-)
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy of every page: no script and no request at all."""
 
 TAGS = frozenset(
     """a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4
     h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td
-    tfoot th thead time tr u ul var""".split()  # noqa: SIM905
+    tfoot th thead time tr u ul var wbr""".split()  # noqa: SIM905
 )
 """What a cell's output or a Markdown cell may hold; other tags are dropped, scripts and styles with what they hold."""
 
@@ -74,9 +71,7 @@ def lead_of(notebook: NotebookNode) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             blocks = [block.strip() for block in re.split(r"\n\s*\n", cell.source)]
-            prose = [
-                " ".join(block.split()) for block in blocks if block and not re.match(r"[#|>!<]|[-*\d.]+\s", block)
-            ]
+            prose = [" ".join(block.split()) for block in blocks if block and not re.match(r"[#|>!<]|[-*\d.]+\s", block)]
             if prose:
                 return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\*\*|[*`]", "", prose[0]))
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from conftest import PROJECT, make_project
 from helpers.report import report
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
+HAN_FONTS = r"CJK|Noto Sans [ST]C|PingFang|YaHei|JhengHei|Song|Hei|WenQuan|Fallback"
 LOOKS = [(theme, width) for theme in ("light", "dark") for width in (390, 1280)]
 
 pytestmark = pytest.mark.skipif(
@@ -46,9 +48,7 @@ def test_every_page(pages, browser, theme, width):
     from axe_playwright_python.sync_playwright import Axe
 
     faults: list[str] = []
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", bypass_csp=False
-    )
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", bypass_csp=False)
     checker = browser.new_context(  # axe is itself a script, which the pages' policy refuses
         viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", bypass_csp=True
     )
@@ -56,7 +56,8 @@ def test_every_page(pages, browser, theme, width):
         with context.new_page() as opened:
             _listen(opened, path, faults)
             opened.goto(path.as_uri())
-            faults += [f"{path.name}: {fault}" for fault in _faults(opened)]
+            found = _faults(opened) + _undrawn(context.new_cdp_session(opened))
+            faults += [f"{path.name}: {fault}" for fault in found]
         with checker.new_page() as opened:
             opened.goto(path.as_uri())
             for violation in Axe().run(opened).response["violations"]:
@@ -98,4 +99,21 @@ def _faults(opened) -> list[str]:
         box = table.bounding_box()
         if box and box["x"] + box["width"] > opened.viewport_size["width"] + 1:
             faults.append("a table is wider than the page")
+    return faults
+
+
+def _undrawn(session) -> list[str]:
+    """Chinese words that the browser draws with a font that has no Chinese: as empty boxes."""
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument", {"depth": -1})["root"]["nodeId"]
+    nodes = session.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[lang|=zh]"})["nodeIds"]
+    faults = []
+    for node in nodes[:40]:
+        text = re.sub(r"<[^>]*>", "", session.send("DOM.getOuterHTML", {"nodeId": node})["outerHTML"])
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        chinese = len(re.findall(r"[\u4e00-\u9fff]", text))
+        able = [font for font in fonts if font["isCustomFont"] or re.search(HAN_FONTS, font["familyName"])]
+        if fonts and sum(font["glyphCount"] for font in able) < chinese:  # what is folded away has no fonts yet
+            faults.append(f"empty boxes for {text!r} in {[font['familyName'] for font in fonts]}")
     return faults
