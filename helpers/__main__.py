@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from helpers.tables import CorpusError
 
 
 def _report(given: argparse.Namespace) -> int:
+    from helpers.corpus import refresh_features
     from helpers.report import report
 
+    refresh_features(given.corpus)
     return report(given.corpus, text=given.text)
 
 
@@ -30,6 +33,19 @@ def _extract(given: argparse.Namespace) -> int:
     return 0
 
 
+def _new(given: argparse.Namespace) -> int:
+    from helpers.article_tables import parse_map
+    from helpers.intake import new_corpus
+
+    return new_corpus(Path(given.corpus), [Path(file) for file in given.files], parse_map(given.map))
+
+
+def _check(given: argparse.Namespace) -> int:
+    from helpers.corpus_check import check
+
+    return check(given.folder)
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their arguments. Each imports what it needs only when it is called."""
     made = argparse.ArgumentParser(prog="python -m helpers", description="Compare how news sources frame a story.")
@@ -39,6 +55,16 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("corpus", nargs="?", default="data/military_ai", help="its folder (default: %(default)s)")
     command.add_argument("--text", action="store_true", help="with the articles' text, where their files are present")
     command.set_defaults(run=_report)
+
+    command = commands.add_parser("new", help="make a corpus from files and tables of articles, or add to one")
+    command.add_argument("corpus", help="its folder, such as data/mine")
+    command.add_argument("files", nargs="*", help=".txt, .md, .html, feeds, folders; CSV, JSONL or Parquet tables")
+    command.add_argument("--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="as in title=headline text=body")
+    command.set_defaults(run=_new)
+
+    command = commands.add_parser("check", help="say what a corpus or a codebook lacks before a long run")
+    command.add_argument("folder", help="a corpus's folder, or a codebook's")
+    command.set_defaults(run=_check)
 
     command = commands.add_parser("extract", help="count a corpus anew from its articles' files and write its features")
     command.add_argument("corpus", help="its folder, with catalogue.csv and raw/")

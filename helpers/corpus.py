@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,6 +170,22 @@ def write_features(folder: Path | str, codebook: str | Path | None = None) -> pd
     write_whole(folder / "features" / "features.json", content.encode())  # last: without it, features count as missing
     unused = pd.DataFrame([(row["file"], row["doc_id"], str(error)) for row, error in errors], columns=SET_ASIDE)
     return pd.concat([unused, _without_rows_of(aside, errors)], ignore_index=True)
+
+
+def refresh_features(path: str | Path) -> None:
+    """Count a corpus anew where its features are stale and its files are present; leave it as it is otherwise.
+
+    `python -m helpers report` calls it, so that the articles are counted once and not by every notebook.
+    """
+    try:
+        folder = corpus_folder(path)
+        catalogue, _ = usable_rows(folder / "catalogue.csv")
+        stale = why_stale(folder, catalogue, load_codebook(codebook_folder(folder)))
+    except CorpusError:
+        return  # the report says it, in the notebook that needs the corpus
+    if stale and (folder / "raw").is_dir() and any((folder / "raw").iterdir()):
+        for problem in write_features(folder)["problem"]:
+            print(f"Set aside: {problem}", file=sys.stderr)
 
 
 def _read_features(folder: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -90,7 +91,7 @@ class RawFiles:
 
 def refused(path: Path, home: Path) -> tuple[str, str] | None:
     """Why an entry of a folder is not read as a file, as (problem, remedy): a folder, or a link that leads out."""
-    if path.is_symlink() and not path.resolve().is_relative_to(home):
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(home):
         return "it is a link that leads out of its folder", "copy the file itself there"
     if path.is_dir():
         return "it is a folder", "put the article files one level up, beside the others"

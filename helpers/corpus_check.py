@@ -1,0 +1,81 @@
+"""What a corpus lacks before a long run, each with file, row and remedy; a codebook's own checks, where that is asked."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpers.catalogue import UNNAMED, read_rows, usable_rows
+from helpers.codebook import load_codebook
+from helpers.corpus import codebook_folder, corpus_folder, why_stale
+from helpers.files import RawFiles
+from helpers.tables import CorpusError
+
+_TO_FILL_IN = {
+    "source": "name the outlet whose framing this is",
+    "origin": "name whose report it is (the outlet itself, or the agency it rewrites)",
+    "event_id": "give all articles on one event the same short name",
+    "published": "write the date as far as it is known",
+}
+
+
+def check(folder: str | Path) -> int:
+    """Print what a corpus or a codebook lacks. Returns the exit code: 1 where an article cannot be counted."""
+    folder = corpus_folder(folder)
+    if (folder / "frames.csv").is_file() and not (folder / "catalogue.csv").is_file():
+        return _check_codebook(folder)
+    problems = list(problems_of(folder))
+    gaps = list(gaps_of(folder))
+    for problem in [*problems, *gaps]:
+        print(problem)
+    n_articles = len(read_rows(folder / "catalogue.csv"))
+    print(f"{folder}: {n_articles} articles, {len(problems)} problems, {len(gaps)} gaps.")
+    return 1 if problems else 0
+
+
+def problems_of(folder: Path) -> Iterator[CorpusError]:
+    """What keeps articles from being counted: rows that cannot be used, rows without files, files without rows, stale
+    features where the files to count anew are missing. Reads every file once."""
+    path = folder / "catalogue.csv"
+    catalogue, errors = usable_rows(path)
+    yield from (error for _, error in errors)
+    stale = why_stale(folder, catalogue, load_codebook(codebook_folder(folder)))
+    files = RawFiles(folder / "raw", set(catalogue["file"]))
+    if not files.names:
+        if stale:
+            yield CorpusError(folder, None, f"{stale}, and raw/ holds no files", "put the articles' files into raw/")
+        return
+    for row, facts in zip(catalogue.index, catalogue.to_dict("records"), strict=True):
+        try:
+            files.take(facts, int(row))
+        except CorpusError as error:
+            yield error
+    excused = {row["file"] for row, _ in errors}
+    yield from (error for error in files.left() if error.file not in excused)
+    if stale:
+        yield CorpusError(folder / "features", None, stale, f"run: python -m helpers extract {folder}")
+
+
+def gaps_of(folder: Path) -> Iterator[CorpusError]:
+    """Cells of the catalogue that wait to be filled in; the articles are counted, yet less can be said of them."""
+    catalogue = read_rows(folder / "catalogue.csv")
+    for name, remedy in _TO_FILL_IN.items():
+        empty = catalogue.index[catalogue[name].isin(["", UNNAMED])]
+        if len(empty):
+            more = f" and {len(empty) - 1} more rows" if len(empty) > 1 else ""
+            said = f"the {name} is not named here{more}"
+            yield CorpusError("catalogue.csv", int(empty[0]), said, remedy)
+
+
+def _check_codebook(folder: Path) -> int:
+    if importlib.util.find_spec("helpers.codebook_check"):
+        from helpers.codebook_check import report_on_codebook
+
+        told = report_on_codebook(folder)
+        if told is not None and not isinstance(told, int):
+            print(told.to_string(index=False) if hasattr(told, "to_string") else told)
+        return told if isinstance(told, int) else 0
+    book = load_codebook(folder)
+    print(f"{folder}: {len(book.frames)} frames, {len(book.concepts)} concepts, {len(book.entries)} entries; no problem.")
+    return 0
