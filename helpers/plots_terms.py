@@ -183,3 +183,34 @@ def clouds(table: pd.DataFrame, title: str, seed: int = 1) -> Figure:
         axes.axis("off")
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     return figure
+
+
+def rates_against_rates(keys: pd.DataFrame, named: pd.DataFrame, target: str, reference: str, title: str) -> Figure:
+    """Two sources in one language: each dot a pair of rates, as large as the number of words that share it; `named` have labels.
+
+    Words of one dot share a label. Columns of both: term, rate_target, rate_reference, count_target, count_reference. Axes
+    are logarithmic; a count of 0 is drawn at half a word, as the log ratio takes it.
+    """
+    from adjustText import adjust_text
+
+    def drawn(table: pd.DataFrame, side: str) -> pd.Series:
+        one = (keys[f"rate_{side}"] / keys[f"count_{side}"]).median()  # the rate of a word that stands once
+        return one * table[f"count_{side}"].clip(lower=0.5)
+
+    points = pd.DataFrame({"x": drawn(keys, "reference"), "y": drawn(keys, "target")})
+    points = points.groupby(["x", "y"], as_index=False).size()
+    figure, axes = plt.subplots(figsize=(DOUBLE, 5.2), layout="constrained")
+    axes.set(xscale="log", yscale="log", xlabel=f"{reference}: per 1,000 words", ylabel=f"{target}: per 1,000 words", title=title)
+    axes.scatter(points["x"], points["y"], s=8 + 5 * points["size"] ** 0.8, color=RULE, edgecolor=MUTED, linewidth=0.5)
+    reach = [points[["x", "y"]].min().min() * 0.85, points[["x", "y"]].max().max() * 1.2]
+    axes.plot(reach, reach, color=MUTED, linewidth=0.8, linestyle="--")
+    labels = named.assign(x=drawn(named, "reference"), y=drawn(named, "target")).groupby(["x", "y"], as_index=False)["term"].agg("\n".join)
+    colours = np.where(labels["y"] > labels["x"], TARGET, REFERENCE)
+    axes.scatter(labels["x"], labels["y"], s=14, c=colours, zorder=3)
+    x, y = labels["x"].tolist(), labels["y"].tolist()
+    texts = [axes.text(a, b, said, fontsize=8, color=colour) for a, b, said, colour in zip(x, y, labels["term"], colours, strict=True)]
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    np.random.seed(1)  # adjustText moves labels that coincide apart at random
+    adjust_text(texts, x=x, y=y, ax=axes, expand=(1.2, 1.3), arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.5})
+    return figure

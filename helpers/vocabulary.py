@@ -169,3 +169,18 @@ def nodes(by_language: dict[str, list[list[str]]], preferred: dict[str, str]) ->
         if rest:
             chosen[tag] = preferred[tag] if counts[preferred.get(tag, "")] else rest[0][1]
     return chosen
+
+
+def in_short(content: pd.DataFrame, panel: pd.DataFrame, codebook: Codebook, n: int = 5) -> pd.DataFrame:
+    """Per group its n most frequent words with count and gloss, and its n concepts with the largest share of paragraphs.
+
+    `content`: frequencies by group without function words; `panel`: from `concept_panel`. Columns group, words, concepts.
+    """
+    words = glossed(content.groupby("group").head(n), codebook)
+    note = (" (" + words["gloss"] + ")").where(words["gloss"] != "", "")
+    words = words.assign(said=words["term"] + note + " " + words["count"].astype(str))
+    first = panel.groupby("group").head(n)
+    spread = first["n_paragraphs"].astype(str) + " of " + first["n_units"].astype(str)
+    first = first.assign(said=first["concept"].str.replace("_", " ") + " " + spread)
+    joined = [table.groupby("group")["said"].agg(", ".join).rename(name) for name, table in (("words", words), ("concepts", first))]
+    return pd.concat(joined, axis=1).fillna("none of the codebook's").reset_index()
