@@ -104,10 +104,10 @@ def _text(cell: object) -> str:
 
 def _csv_rows(path: Path, errors: list[CorpusError]) -> Iterator[tuple[int, dict]]:
     csv.field_size_limit(LARGEST)
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open("rb") as file:
         header = file.readline(100_000)
-        file.seek(0)
-        delimiter = max(",;\t", key=header.count)
+    delimiter = max(",;\t", key=lambda mark: header.count(mark.encode()))
+    with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=delimiter)
         try:
             names = [restore(name.strip()) for name in next(reader, [])]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from helpers.catalogue import UNNAMED, read_rows, usable_rows
 from helpers.codebook import load_codebook
+from helpers.codebook_check import report_on_codebook
 from helpers.corpus import codebook_folder, corpus_folder, why_stale
 from helpers.files import RawFiles
 from helpers.tables import CorpusError
@@ -69,13 +71,9 @@ def gaps_of(folder: Path) -> Iterator[CorpusError]:
 
 
 def _check_codebook(folder: Path) -> int:
-    if importlib.util.find_spec("helpers.codebook_check"):
-        from helpers.codebook_check import report_on_codebook
-
-        told = report_on_codebook(folder)
-        if told is not None and not isinstance(told, int):
-            print(told.to_string(index=False) if hasattr(told, "to_string") else told)
-        return told if isinstance(told, int) else 0
-    book = load_codebook(folder)
-    print(f"{folder}: {len(book.frames)} frames, {len(book.concepts)} concepts, {len(book.entries)} entries; no problem.")
-    return 0
+    findings = report_on_codebook(folder)
+    for found in findings.itertuples(index=False):
+        print(CorpusError(found.file, None if pd.isna(found.row) else int(found.row), found.problem, found.remedy))
+    n_faults = int((findings["kind"] == "fault").sum())
+    print(f"{folder}: {len(findings)} findings, {n_faults} of them faults that keep the codebook from being used.")
+    return 1 if n_faults else 0

@@ -35,7 +35,7 @@ class Intake:
     n_present: int = 0  # articles that the catalogue has already
 
 
-def addfiles_in(folder: Path, files: list[Path], mapping: Mapping[str, str] | None = None) -> Intake:
+def add_files(folder: Path, files: list[Path], mapping: Mapping[str, str] | None = None) -> Intake:
     """Copy articles into folder/raw and add a row for each to folder/catalogue.csv; existing rows stay as they are.
 
     files: article files, feeds, tables (CSV, JSONL, Parquet: one row is one article) or folders of them; none means
@@ -153,7 +153,7 @@ def _append(path: Path, rows: list[dict[str, str]]) -> None:
 
 def new_corpus(folder: Path, files: list[Path], mapping: Mapping[str, str] | None = None) -> int:
     """`add_files`, told to the reader on the terminal. Returns the exit code: 0 where the corpus has articles."""
-    done = addfiles_in(folder, files, mapping)
+    done = add_files(folder, files, mapping)
     for error in done.set_aside:
         print(f"Set aside: {error}", file=sys.stderr)
     for note in done.notes:
