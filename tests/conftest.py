@@ -8,7 +8,6 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,9 +21,7 @@ HOSTILE_CELLS = [
         f'<b onclick="alert(1)">bold</b> and [a trap](javascript:alert(1)).\n\n{LONG}'
     ),
     new_code_cell('CORPUS = "data/sample"  # a folder\nTEXT = False', metadata={"tags": ["parameters"]}),
-    new_code_cell(
-        "import pandas as pd\nimport matplotlib.pyplot as plt\nfrom helpers.figures import setup, show\nsetup()"
-    ),
+    new_code_cell("import pandas as pd\nimport matplotlib.pyplot as plt\nfrom helpers.figures import setup, show\nsetup()"),
     new_markdown_cell("#### A heading that skips two levels"),
     new_code_cell(
         f"titles = [{HOSTILE!r}, {LONG!r}, '聯合國安全理事會', '联合国安理会', 'Hội đồng Bảo an']\n"
@@ -46,12 +43,14 @@ HOSTILE_CELLS = [
 ]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def figures_elsewhere():
+def pytest_configure(config):
     """Notebooks that are tested write their figures into a temporary folder: a test changes nothing in figures/."""
-    folder = os.environ.setdefault("FIGURES_DIR", tempfile.mkdtemp(prefix="figures-"))
-    yield
-    shutil.rmtree(folder, ignore_errors=True)
+    if "FIGURES_DIR" not in os.environ:  # the processes that pytest starts inherit it
+        os.environ["FIGURES_DIR"] = config.figures_of_tests = tempfile.mkdtemp(prefix="figures-")
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(getattr(config, "figures_of_tests", ""), ignore_errors=True)
 
 
 def make_project(folder: Path) -> Path:
