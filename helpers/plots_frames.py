@@ -69,3 +69,23 @@ def cooccurrence_matrix(pairs: pd.DataFrame, title: str) -> Figure:
     axes.spines[:].set_visible(False)
     axes.set_title(title)
     return figure
+
+
+def coverage_lines(coverage: pd.DataFrame, title: str) -> Figure:
+    """Coverage against the number of clusters, a panel per true share, a line per icc: columns share, icc, n_clusters, coverage."""
+    shares = sorted(coverage["share"].unique())
+    figure, panels = plt.subplots(1, len(shares), figsize=(DOUBLE, 2.6), sharey=True, squeeze=False, layout="constrained")
+    for panel, share in zip(panels.flat, shares, strict=True):
+        panel.axhline(0.95, color=MUTED, linewidth=1, linestyle="--")
+        for (icc, line), marker in zip(coverage[coverage["share"] == share].groupby("icc"), "os^Dv", strict=False):
+            panel.plot(line["n_clusters"], line["coverage"], marker=marker, markersize=4, linewidth=1.2, label=f"icc {icc:g}")
+        panel.set_xscale("log")
+        ticks = sorted(coverage["n_clusters"].unique())
+        panel.set_xticks(ticks, [f"{tick}" for tick in ticks], fontsize=8)
+        panel.minorticks_off()
+        panel.set_title(f"true share {share:g}", fontsize=9)
+    panels.flat[0].set_ylabel("coverage")
+    panels.flat[-1].legend(frameon=False, fontsize=8)
+    figure.supxlabel("clusters", fontsize=9)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
