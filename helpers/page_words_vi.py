@@ -1,6 +1,6 @@
 """The furniture of Vietnamese news pages."""
 
-# ruff: noqa: E501, SIM905 (one fact a row, however long; word lists read best as one string)
+# ruff: noqa: SIM905 (one fact a row, however long; word lists read best as one string)
 
 from __future__ import annotations
 
