@@ -49,7 +49,7 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     known = _executed_before(build, keys)
     failures = _run(sources, keys, known, build)
     executed = {path: nbformat.read(build / path.name, as_version=4) for path in paths}
-    _write_pages(executed, failures, Place(_title(folder), "", (), TEXT_NOTE if text else ""), build, target)
+    write_pages(executed, failures, Place(_title(folder), "", (), TEXT_NOTE if text else ""), build, target)
     for failure in failures:
         print(failure, file=sys.stderr)
     shown = (target / "index.html").relative_to(project).as_posix()
@@ -127,10 +127,10 @@ def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Pa
     return failures
 
 
-def _write_pages(
+def write_pages(
     executed: dict[Path, NotebookNode], failures: list[Failure], place: Place, build: Path, target: Path
 ) -> None:
-    """Write the pages, the contents and the figures as files; remove pages of notebooks that are no more."""
+    """Write executed notebooks as pages, their contents, and the figures of `build`; remove pages of notebooks gone."""
     pages = tuple((f"{path.stem}.html", title_of(notebook, path.stem)) for path, notebook in executed.items())
     place = replace(place, pages=pages)
     failed = {failure.notebook: str(failure) for failure in failures}

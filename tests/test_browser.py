@@ -7,10 +7,12 @@ import re
 import shutil
 from pathlib import Path
 
+import nbformat
 import pytest
 from conftest import PROJECT, make_project
 
-from helpers.report import report
+from helpers.report import report, write_pages
+from helpers.report_page import Place
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 HAN_FONTS = r"CJK|Noto Sans [ST]C|PingFang|YaHei|JhengHei|Song|Hei|WenQuan|Fallback"
@@ -24,13 +26,13 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> list[Path]:
-    """Every page of two reports, built outside the check-out."""
+    """The pages of the stored notebooks, which nbval runs elsewhere, and a hostile report, all outside the check-out."""
     hostile = make_project(tmp_path_factory.mktemp("hostile"))
     assert report("data/a corpus", project=hostile) == 0
-    copy = tmp_path_factory.mktemp("report")
-    shutil.copytree(PROJECT / "notebooks", copy / "notebooks", ignore=shutil.ignore_patterns("checks", ".*"))
-    assert report(PROJECT / "data" / "military_ai", project=copy) == 0
-    return sorted((hostile / "reports").glob("*/*.html")) + sorted((copy / "reports").glob("*/*.html"))
+    stored = {path: nbformat.read(path, as_version=4) for path in sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))}
+    target = tmp_path_factory.mktemp("stored")
+    write_pages(stored, [], Place("Case study", "", ()), PROJECT, target)
+    return sorted((hostile / "reports").glob("*/*.html")) + sorted(target.glob("*.html"))
 
 
 @pytest.fixture(scope="module")
