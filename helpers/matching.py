@@ -8,6 +8,7 @@ clause makes it *negated*. Case, hyphens, full-width letters, Traditional charac
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -58,6 +59,7 @@ class Matcher:
 
         self.pairs = pairs
         patterns = [fold(normalise(form.removesuffix("*"), tag)) for _, form in pairs]
+        self._actors = [concept.startswith(ACTOR) for concept, _ in pairs]
         self._open_end = [form.endswith("*") for _, form in pairs]
         self._bounded_left = [not _HAN.match(pattern[0]) for pattern in patterns]
         self._bounded_right = [not _HAN.match(pattern[-1]) for pattern in patterns]
@@ -66,7 +68,10 @@ class Matcher:
         self._reach, self._clause = language.negation_reach, re.compile(f"[{re.escape(language.clause_marks)}]")
         ordered = sorted((*language.false_negators, *language.negators), key=len, reverse=True)
         spaced = language.ends_need_space
-        alternatives = "|".join((r"(?<!\w)" if spaced and form[0].isalpha() else "") + re.escape(form) for form in ordered)
+        lettered = [re.escape(form) for form in ordered if spaced and form[0].isalpha()]
+        alternatives = "|".join(re.escape(form) for form in ordered if not (spaced and form[0].isalpha()))
+        if lettered:  # one look at the word's start for all of them, not one for each
+            alternatives = rf"(?<!\w)(?:{'|'.join(lettered)})" + (f"|{alternatives}" if alternatives else "")
         self._negators = re.compile(f"(?:{alternatives})" + (r"(?!\w)" if spaced else "")) if ordered else None
         self._false = frozenset(language.false_negators)
 
@@ -90,8 +95,11 @@ class Matcher:
         for start, end, index, container in self._contained(spans):
             concept, form = self.pairs[index]
             if concept != BLOCKER:
-                negated = any(self._negates(low, negation_end, start) for negation_end in negations)
-                found.append(Match(start, end, concept, form, negated, "" if container is None else self.pairs[container][1]))
+                near = negations[bisect_left(negations, start - self._reach) : bisect_right(negations, start)]
+                negated = any(not self._clause.search(low, negation_end, start) for negation_end in near)
+                found.append(
+                    Match(start, end, concept, form, negated, "" if container is None else self.pairs[container][1])
+                )
         return found
 
     def _spans(self, low: str) -> list[tuple[int, int, int]]:
@@ -110,26 +118,23 @@ class Matcher:
 
     def _contained(self, spans: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int, int | None]]:
         """Each span with the entry of a strictly longer one around it, or None. A concept does not hide an actor's name."""
-        for position, (start, end, index) in enumerate(spans):
+        around: list[tuple[int, int, int]] = []  # earlier spans that reach beyond the current start
+        for span in spans:
+            start, end, index = span
+            if around:
+                around = [earlier for earlier in around if earlier[1] > start]
             container, widest = None, end - start
-            for other_start, other_end, other in spans[:position][::-1] if position else ():
-                if other_start < start - 200:
-                    break
-                hides = not self._is_actor(index) or self._is_actor(other) or self.pairs[other][0] == BLOCKER
-                if other_end >= end and other_end - other_start > widest and hides:
+            for other_start, other_end, other in reversed(around):
+                hides = not self._actors[index] or self._actors[other] or self.pairs[other][0] == BLOCKER
+                if hides and other_end >= end and other_end - other_start > widest:
                     container, widest = other, other_end - other_start
+            around.append(span)
             yield start, end, index, container
-
-    def _is_actor(self, index: int) -> bool:
-        return self.pairs[index][0].startswith(ACTOR)
 
     def _negations(self, low: str) -> list[int]:
         if self._negators is None:
             return []
         return [match.end() for match in self._negators.finditer(low) if match[0] not in self._false]
-
-    def _negates(self, low: str, negation_end: int, start: int) -> bool:
-        return 0 <= start - negation_end <= self._reach and not self._clause.search(low, negation_end, start)
 
 
 def _joined(character: str) -> bool:
