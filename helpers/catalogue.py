@@ -118,7 +118,8 @@ def _filled(column: pd.Series, default: pd.Series | str) -> pd.Series:
 
 def evidence(documents: pd.DataFrame) -> pd.DataFrame:
     """The catalogue's evidence, one row per fact that was inferred or needs a word: doc_id, fact, evidence."""
-    told = documents[["doc_id", "evidence"]].assign(evidence=documents["evidence"].str.split("; ")).explode("evidence")
+    facts = rf"; (?=(?:{'|'.join(TABLES['catalogue'])}): )"  # a note may hold semicolons of its own
+    told = documents[["doc_id", "evidence"]].assign(evidence=documents["evidence"].str.split(facts, regex=True)).explode("evidence")
     told = told[told["evidence"].fillna("") != ""]
     parts = told["evidence"].str.partition(": ")
     return pd.DataFrame({"doc_id": told["doc_id"], "fact": parts[0], "evidence": parts[2]}).reset_index(drop=True)

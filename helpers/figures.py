@@ -12,7 +12,7 @@ from pathlib import Path
 import matplotlib
 import pandas as pd
 from IPython.display import display
-from matplotlib import font_manager
+from matplotlib import font_manager, pyplot
 from matplotlib.figure import Figure
 
 from helpers.tables import CorpusError, write_csv, write_whole
@@ -128,7 +128,7 @@ def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
         metadata={"image/png": {"alt": words, "width": width}},
         raw=True,
     )
-    matplotlib.pyplot.close(figure)
+    pyplot.close(figure)
 
 
 def _bytes(figure: Figure, **options) -> bytes:

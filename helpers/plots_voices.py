@@ -1,0 +1,52 @@
+"""The plots of the notebook on voices: a tidy frame in, a figure out. Nothing is computed here but positions."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED
+
+OUTLET_GREY = "#d9d9de"
+NARROW = 0.05  # a bar under this share has no label inside
+
+
+def _dark(colour: str) -> bool:
+    """Whether white writing is read better than black on a colour (relative luminance of WCAG 2, threshold 0.2)."""
+    channels = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2] < 0.2
+
+
+def voice_bars(shares: pd.DataFrame, rows: str, voice: str, title: str) -> Figure:
+    """One bar of words per group: columns `rows`, `voice`, kind (outlet, direct, indirect), share (0 to 1).
+
+    A colour per voice, the same in every row; quoted words are full, words without quotation marks pale; the outlet is grey.
+    """
+    groups = list(dict.fromkeys(shares[rows]))
+    voices = list(dict.fromkeys(shares.loc[shares["kind"] != "outlet", voice]))
+    colour = {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(voices)}
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.5 * len(groups) + 1.5))
+    for place, group in enumerate(groups):
+        left = 0.0
+        for name, kind, share in shares.loc[shares[rows] == group, [voice, "kind", "share"]].itertuples(index=False):
+            fill = OUTLET_GREY if kind == "outlet" else colour[name]
+            pale = 0.45 if kind == "indirect" else 1
+            axes.barh(place, share, left=left, height=0.66, color=fill, alpha=pale, edgecolor="white", linewidth=1)
+            if share >= NARROW:
+                ink = "white" if kind == "direct" and _dark(fill) else INK
+                axes.text(left + share / 2, place, f"{100 * share:.0f}", ha="center", va="center", color=ink, fontsize=8)
+            left += share
+    axes.set_yticks(range(len(groups)), groups)
+    axes.invert_yaxis()
+    axes.set(xlim=(0, 1), title=title)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
+    axes.set_xlabel("per cent of the body's words", color=MUTED)
+    axes.tick_params(axis="y", length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    handles = [Patch(color=colour[name], label=name) for name in voices]
+    handles.append(Patch(color=OUTLET_GREY, label="the outlet itself"))
+    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.45, -0.5 / len(groups) - 0.12), ncols=5, frameon=False, fontsize=8)
+    return figure

@@ -1,0 +1,130 @@
+"""Who gets to speak: words, paragraphs and frames by voice, and who is named without a word of their own."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.comparability import labelled
+from helpers.corpus import Corpus
+from helpers.estimates import basis_of
+from helpers.frames import body_mentions
+from helpers.matching import ACTOR
+
+ITSELF, UNKNOWN, OTHERS = "the outlet itself", "not in the codebook", "all others"
+CAMPS = {
+    "china": "China", "russia": "Russia", "us": "United States", "nato": "NATO", "eu": "European Union",
+    "un": "United Nations", "western_ally": "western allies", "global_south": "Global South", "company": "companies",
+    "media": "other media", "other": "others named",
+}  # fmt: skip
+KEYS = ["doc_id", "paragraph", "sentence", "voice_id"]
+
+
+def voice_words(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+    """`voices` with the group of the article, the speaker's name and camp: one row per voice in a body sentence.
+
+    Adds the group (`by`), name (the actor's label, or the speaker's own words, or `the outlet itself`), camp (of actors.csv;
+    `the outlet itself`; `not in the codebook`), whose (own words of the outlet, or reported).
+    """
+    actors = corpus.codebook.actors.set_index("actor")
+    voices = corpus.voices.merge(labelled(corpus.documents)[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
+    outlet = voices["kind"] == "outlet"
+    known = voices["actor"].map(actors["label"])
+    camp = voices["actor"].map(actors["camp"]).fillna(UNKNOWN).replace(CAMPS)
+    whose = outlet.map({True: "own", False: "reported"})
+    return voices.assign(whose=whose, name=known.fillna(voices["speaker"]).where(~outlet, ITSELF), camp=camp.where(~outlet, ITSELF))
+
+
+def shares_of_words(corpus: Corpus, unit: str = "camp", by: str = "label", most: int = 7) -> pd.DataFrame:
+    """Words per voice in each group: the group, `unit` (camp or name), kind, n_words, n_group, share = n_words / n_group.
+
+    Beyond the `most` voices with most words in the whole corpus, the rest are `all others`.
+
+    n_words: body words in that voice, of the language's own kind; n_group: all body words of the group. Shares of one group add up
+    to 1. Largest first within a group, the outlet itself last.
+    """
+    voices = voice_words(corpus, by)
+    sizes = voices[voices["kind"] != "outlet"].groupby(unit)["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
+    kept = [*sizes.index[: most if len(sizes) <= most else most - 1], ITSELF]
+    voices[unit] = voices[unit].where(voices[unit].isin(kept), OTHERS)
+    counts = voices.groupby([by, unit, "kind"], as_index=False)["n_words"].sum()
+    counts["n_group"] = counts.groupby(by)["n_words"].transform("sum")
+    counts["share"] = counts["n_words"] / counts["n_group"].where(counts["n_group"] > 0)
+    total = counts.groupby([by, unit])["n_words"].transform("sum")
+    order = counts.assign(last=counts[unit] == ITSELF, total=total)
+    columns = [by, "last", "total", unit, "kind"]
+    sorted_rows = order.sort_values(columns, ascending=[True, True, False, True, True])
+    return sorted_rows.drop(columns=["last", "total"]).reset_index(drop=True)
+
+
+def speakers(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+    """Who speaks in each group: the group, name, camp, n_words, share (of the group's words), direct (of the speaker's words),
+    n_paragraphs (body paragraphs in which the speaker speaks), n_group_paragraphs, verbs (the three most frequent reporting verbs).
+    """
+    voices = voice_words(corpus, by)
+    total = voices.groupby(by)["n_words"].sum()
+    paragraphs = voices[["doc_id", "paragraph", by]].drop_duplicates().groupby(by).size()
+    rows = []
+    for (group, name, camp), part in voices[voices["kind"] != "outlet"].groupby([by, "name", "camp"]):
+        n_words = part["n_words"].sum()
+        direct = part.loc[part["kind"] == "direct", "n_words"].sum() / n_words
+        spoken = len(part[["doc_id", "paragraph"]].drop_duplicates())
+        verbs = part.loc[part["verb"] != "", "verb"].value_counts(sort=False)
+        first = sorted(verbs.items(), key=lambda item: (-item[1], item[0]))[:3]
+        said = ", ".join(verb for verb, _ in first)
+        rows.append((group, name, camp, n_words, n_words / total[group], direct, spoken, paragraphs[group], said))
+    columns = [by, "name", "camp", "n_words", "share", "direct", "n_paragraphs", "n_group_paragraphs", "verbs"]
+    found = pd.DataFrame(rows, columns=columns)
+    return found.sort_values([by, "n_words", "name"], ascending=[True, False, True], ignore_index=True)
+
+
+def kinds(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+    """Direct against indirect speech: the group, outlet, direct, indirect (shares of n_words), n_words, direct_of_reported, basis."""
+    voices = voice_words(corpus, by)
+    words = voices.pivot_table(index=by, columns="kind", values="n_words", aggfunc="sum", fill_value=0)
+    words = words.reindex(columns=["outlet", "direct", "indirect"], fill_value=0)
+    n_words, reported = words.sum(axis=1), words["direct"] + words["indirect"]
+    shares = words.div(n_words, axis=0)
+    shares = shares.assign(n_words=n_words, direct_of_reported=words["direct"] / reported.where(reported > 0))
+    documents = labelled(corpus.documents).groupby(by)
+    bases = {group: basis_of(len(part), part["cluster_id"].nunique()) for group, part in documents}
+    return shares.reset_index().rename_axis(columns=None).assign(basis=lambda rows: rows[by].map(bases))
+
+
+def frames_by_voice(corpus: Corpus, unit: str = "camp", by: str = "label") -> pd.DataFrame:
+    """Which frames each voice carries: the group, `unit` (camp, name or whose), frame, label_frame, n_evoked, n_units, share.
+
+    n_units: body paragraphs in which the voice has a word; n_evoked: those in which a counted mention of the frame stands in
+    its words. A paragraph with two voices is a unit of both. Every voice has a row for every frame.
+    """
+    voices = voice_words(corpus, by)
+    units = voices[["doc_id", "paragraph", by, unit]].drop_duplicates()
+    sizes = units.groupby([by, unit]).size().rename("n_units").reset_index()
+    mentions = body_mentions(corpus)
+    counted = mentions[mentions["left_out"] == ""].merge(voices[[*KEYS, by, unit]].drop_duplicates(), on=KEYS)
+    evoked = counted[["doc_id", "paragraph", by, unit, "frame"]].drop_duplicates().groupby([by, unit, "frame"]).size()
+    frames = corpus.codebook.frames[["frame", "label"]].rename(columns={"label": "label_frame"})
+    grid = sizes.merge(frames, how="cross").join(evoked.rename("n_evoked"), on=[by, unit, "frame"])
+    grid = grid.fillna({"n_evoked": 0}).astype({"n_evoked": int})
+    return grid.assign(share=grid["n_evoked"] / grid["n_units"])[[by, unit, "frame", "label_frame", "n_evoked", "n_units", "share"]]
+
+
+def named_but_silent(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+    """Actors who are named in the body of a group and never speak in it: the group, label_actor, camp, n_mentions, n_paragraphs.
+
+    A speaker of the same camp does not speak for an actor here: China is silent where only its envoy speaks. Shadowed mentions
+    (China within the South China Morning Post) do not count.
+    """
+    actors = corpus.codebook.actors.set_index("actor")
+    documents = labelled(corpus.documents)[list(dict.fromkeys(["doc_id", by]))]
+    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+    named = corpus.mentions[corpus.mentions["concept"].str.startswith(ACTOR) & (corpus.mentions["shadowed_by"] == "")]
+    named = named.merge(body, on=["doc_id", "paragraph"]).merge(documents, on="doc_id")
+    named = named.assign(actor=named["concept"].str.removeprefix(ACTOR))
+    spoke = set(map(tuple, voice_words(corpus, by)[[by, "actor"]].drop_duplicates().to_numpy()))
+    rows = []
+    for (group, actor), part in named.groupby([by, "actor"]):
+        if (group, actor) not in spoke:
+            n_paragraphs = len(part[["doc_id", "paragraph"]].drop_duplicates())
+            rows.append((group, actors["label"].get(actor, actor), actors["camp"].get(actor, ""), part["count"].sum(), n_paragraphs))
+    found = pd.DataFrame(rows, columns=[by, "label_actor", "camp", "n_mentions", "n_paragraphs"])
+    return found.sort_values([by, "n_paragraphs", "n_mentions", "label_actor"], ascending=[True, False, False, True], ignore_index=True)
