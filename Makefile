@@ -17,14 +17,13 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab rerun bench clean
+.PHONY: help report test lab rerun clean
 
 help:
 	@echo "make report [CORPUS=data/military_ai] [TEXT=1]   run the notebooks on a corpus, write reports/<corpus>/index.html"
 	@echo "make test                                        lint, tests, and every notebook against its stored outputs"
 	@echo "make lab                                         open the notebooks in JupyterLab"
 	@echo "make rerun                                       run the notebooks in place and store their outputs and figures"
-	@echo "make bench                                       time the extraction on many articles"
 	@echo "make clean                                       remove what the other targets built, .venv included"
 	@echo "The first of them installs what it needs into .venv (PYTHON=python3.12 chooses the Python: 3.11, 3.12 or 3.13)."
 
@@ -40,9 +39,6 @@ lab: .venv/installed
 
 rerun: .venv/installed
 	@$(IN_VENV) -m helpers rerun
-
-bench: .venv/installed
-	@$(IN_VENV) tests/bench.py
 
 clean:
 	rm -rf .venv build reports *.egg-info .ruff_cache .pytest_cache .hypothesis
