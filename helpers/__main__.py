@@ -18,7 +18,7 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _rerun(given: argparse.Namespace) -> int:
-    from helpers.execution import rerun
+    from helpers.reporting.execution import rerun
 
     return rerun()
 
@@ -34,8 +34,8 @@ def _extract(given: argparse.Namespace) -> int:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from helpers.article_tables import parse_map
     from helpers.intake import new_corpus
+    from helpers.reading.tables import parse_map
 
     return new_corpus(Path(given.corpus), [Path(file) for file in given.files], parse_map(given.map))
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from helpers.dates import precision_of
-from helpers.decoding import decode
-from helpers.facts import author_of, published_of, split_title
 from helpers.languages import language_of
-from helpers.layouts import read_layout, readable
-from helpers.parts import Article, ArticleError, Page, Paragraph, Repair
-from helpers.recognition import recognise
-from helpers.repairs import repair
-from helpers.roles import assign
+from helpers.reading.dates import precision_of
+from helpers.reading.decoding import decode
+from helpers.reading.facts import author_of, published_of, split_title
+from helpers.reading.layouts import read_layout, readable
+from helpers.reading.parts import Article, ArticleError, Page, Paragraph, Repair
+from helpers.reading.recognition import recognise
+from helpers.reading.repairs import repair
+from helpers.reading.roles import assign
 
 MOST = 5_000  # paragraphs, a page's buttons and links included
 

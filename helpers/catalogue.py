@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.dates import find_dates, precision_of
 from helpers.languages import LANGUAGES
+from helpers.reading.dates import find_dates, precision_of
 from helpers.tables import TABLES, CorpusError, read_csv
 
 UNNAMED = "to be named"

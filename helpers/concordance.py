@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from helpers.dispersion import term_dispersion
 from helpers.languages import language_of
-from helpers.measures import log_likelihood, log_ratio
 from helpers.segmentation import normalise, sentences, term, words
+from helpers.statistics.dispersion import term_dispersion
+from helpers.statistics.measures import log_likelihood, log_ratio
 from helpers.tables import CorpusError
 
 Words = Sequence[Sequence[str]]

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.codebook import Codebook
 from helpers.corpus import Corpus
 from helpers.extraction import count_article
-from helpers.parts import Article, Paragraph
+from helpers.reading.parts import Article, Paragraph
 from helpers.tables import TABLES
 
 POSITIVES = 10  # fewer units that any language codes: a coefficient would rest on a handful of them

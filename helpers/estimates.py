@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import t as student
 
-from helpers.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
+from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
 from helpers.tables import CorpusError
 
 INTERVAL_FROM, PLAIN_FROM = 10, 40  # clusters

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from helpers.decoding import LARGEST
+from helpers.reading.decoding import LARGEST
 from helpers.tables import CorpusError
 
 

@@ -14,11 +14,11 @@ from tqdm import tqdm
 
 from helpers.articles import Article, parse_article
 from helpers.catalogue import UNNAMED, read_rows
-from helpers.decoding import decode
 from helpers.files import read_article_file
-from helpers.metadata import facts_of
-from helpers.pages import _tree as tree_of
 from helpers.pieces import Piece, files_in, normalised, pieces_of, slug
+from helpers.reading.decoding import decode
+from helpers.reading.metadata import facts_of
+from helpers.reading.pages import _tree as tree_of
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
 
 _KEPT_EVIDENCE = ("language", "title", "author", "published", "feed_epoch", "url_date")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpers.page_words import PageWords
-from helpers.page_words_en import ENGLISH
-from helpers.page_words_vi import VIETNAMESE
-from helpers.page_words_zh import CHINESE
-from helpers.speech_words import SpeechWords
-from helpers.speech_words_en import ENGLISH_SPEECH
-from helpers.speech_words_vi import VIETNAMESE_SPEECH
-from helpers.speech_words_zh import CHINESE_SPEECH
+from helpers.reading.page_words import PageWords
+from helpers.reading.page_words_en import ENGLISH
+from helpers.reading.page_words_vi import VIETNAMESE
+from helpers.reading.page_words_zh import CHINESE
+from helpers.speech.words import SpeechWords
+from helpers.speech.words_en import ENGLISH_SPEECH
+from helpers.speech.words_vi import VIETNAMESE_SPEECH
+from helpers.speech.words_zh import CHINESE_SPEECH
 from helpers.stopwords import STOPWORDS
 
 # Each module that needs a fact of a language has it as a field here, with a comment that says what it is for.

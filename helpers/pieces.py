@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.article_tables import SUFFIXES, rows_of
 from helpers.catalogue import TAGS, date_problem
-from helpers.dates import find_dates
-from helpers.decoding import decode
-from helpers.feeds import is_feed, split_feed
 from helpers.files import read_article_file, refused
 from helpers.languages import LANGUAGES
+from helpers.reading.dates import find_dates
+from helpers.reading.decoding import decode
+from helpers.reading.feeds import is_feed, split_feed
+from helpers.reading.tables import SUFFIXES, rows_of
 from helpers.tables import CorpusError
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")

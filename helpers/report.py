@@ -15,13 +15,13 @@ import nbformat
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from helpers.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
-from helpers.report_page import Place, index, key_figure, lead_of, page, title_of
+from helpers.reporting.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
+from helpers.reporting.page import Place, index, key_figure, lead_of, page, title_of
 from helpers.tables import write_whole
 
 TEXT_NOTE = "These pages quote articles that belong to their publishers: for your own reading, not for passing on."
-_LAYOUT_ONLY = {"report.py", "report_page.py", "report_markup.py", "execution.py", "__main__.py"}
-"""Modules that no notebook imports: a change in one of them writes the pages anew, but runs no notebook again."""
+_LAYOUT_ONLY = {"report.py", "reporting", "__main__.py"}
+"""What no notebook imports: a change there writes the pages anew, but runs no notebook again."""
 
 
 def report(corpus: str | Path = "data/military_ai", text: bool = False, project: Path = PROJECT) -> int:
@@ -83,7 +83,7 @@ def _depended_on(folder: Path, text: bool, project: Path) -> list[Path]:
     features = (folder / "features" / "features.json").is_file()
     if features and not text:  # the files themselves are not read then
         of_corpus = [path for path in of_corpus if folder / "raw" not in path.parents]
-    helpers = [path for path in (project / "helpers").glob("*.py") if path.name not in _LAYOUT_ONLY]
+    helpers = [path for path in (project / "helpers").rglob("*.py") if not _LAYOUT_ONLY & {path.name, path.parent.name}]
     codebook = [path for path in (project / "data" / "codebook").rglob("*") if path.is_file()]
     return sorted({*of_corpus, *helpers, *codebook, project / "requirements.txt"})
 

@@ -15,8 +15,8 @@ import pandas as pd
 import simplemma
 import wordfreq
 
-from helpers.dispersion import term_dispersion
 from helpers.languages import language_of
+from helpers.statistics.dispersion import term_dispersion
 from helpers.tables import CorpusError
 
 

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from helpers.segmentation import sentences, words
-from helpers.speakers import Speakers
-from helpers.voice_reader import DIRECT, INDIRECT, OUTLET, VoiceReader
+from helpers.speech.reader import DIRECT, INDIRECT, OUTLET, VoiceReader
+from helpers.speech.speakers import Speakers
 
 __all__ = ["DIRECT", "INDIRECT", "OUTLET", "Span", "numbered", "voice_at", "voice_rows", "voices_of"]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from helpers.articles import ArticleError, parse_article
-from helpers.feeds import split_feed
-from helpers.parts import Paragraph
-from helpers.repairs import repair
+from helpers.reading.feeds import split_feed
+from helpers.reading.parts import Paragraph
+from helpers.reading.repairs import repair
 from helpers.tables import read_csv
 
 # All texts are invented.

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.articles import Article, ArticleError, parse_article
-from helpers.dates import PRECISIONS, find_dates, precision_of
-from helpers.decoding import decode
-from helpers.parts import ROLES, Paragraph
-from helpers.repairs import repair
+from helpers.reading.dates import PRECISIONS, find_dates, precision_of
+from helpers.reading.decoding import decode
+from helpers.reading.parts import ROLES, Paragraph
+from helpers.reading.repairs import repair
 
 settings.register_profile("articles", derandomize=True, deadline=None, max_examples=80, database=None)
 settings.load_profile("articles")

@@ -12,7 +12,7 @@ import pytest
 from conftest import PROJECT, make_project
 
 from helpers.report import report, write_pages
-from helpers.report_page import Place
+from helpers.reporting.page import Place
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 HAN_FONTS = r"CJK|Noto Sans [ST]C|PingFang|YaHei|JhengHei|Song|Hei|WenQuan|Fallback"

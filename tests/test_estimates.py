@@ -21,8 +21,8 @@ from helpers.estimates import (
     share_estimates,
     share_interval,
 )
-from helpers.permutation import adjust, assignments, permutation_p, strata_of
-from helpers.simulation import coverage, differences, simulate_clusters
+from helpers.statistics.permutation import adjust, assignments, permutation_p, strata_of
+from helpers.statistics.simulation import coverage, differences, simulate_clusters
 from helpers.tables import CorpusError, read_csv
 
 SIMULATION = Path(__file__).parent.parent / "data" / "simulation"

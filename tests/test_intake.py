@@ -8,10 +8,10 @@ import pytest
 
 from helpers import load_corpus
 from helpers.__main__ import main
-from helpers.article_tables import parse_map
 from helpers.catalogue import read_rows
 from helpers.corpus import ROOT
 from helpers.intake import add_files
+from helpers.reading.tables import parse_map
 from helpers.tables import CorpusError, read_csv, write_csv
 
 SAMPLE = ROOT / "data" / "sample"

@@ -14,7 +14,7 @@ from conftest import PROJECT
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.execution import normalised, run_notebooks
+from helpers.reporting.execution import normalised, run_notebooks
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb")) + sorted((PROJECT / "notebooks" / "checks").glob("*.ipynb"))
 MOST_CELLS, MOST_LINES = 40, 12

@@ -16,9 +16,9 @@ from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.__main__ import main
-from helpers.execution import normalised, rerun, run_notebooks
 from helpers.report import report
-from helpers.report_page import POLICY
+from helpers.reporting.execution import normalised, rerun, run_notebooks
+from helpers.reporting.page import POLICY
 
 
 @pytest.fixture(scope="module")

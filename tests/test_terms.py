@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import chi2_contingency
 
-from helpers import dispersion, measures
 from helpers.concordance import collocations, kwic, log_dice, ngrams
-from helpers.keyness import keyness
 from helpers.languages import LANGUAGES
-from helpers.shift import word_shift
+from helpers.statistics import dispersion, measures
+from helpers.statistics.keyness import keyness
+from helpers.statistics.shift import word_shift
 from helpers.tables import CorpusError
 from helpers.terms import frequencies, general_frequency_effect, read_stopwords, rows_of
 

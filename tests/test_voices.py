@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from helpers.articles import parse_article
 from helpers.codebook import load_codebook
 from helpers.extraction import count_article
-from helpers.quotations import quotations
 from helpers.scoring import found_quotations, read_gold, score_quotations
 from helpers.segmentation import normalise, words
+from helpers.speech.quotations import quotations
 from helpers.voices import numbered, voice_rows, voices_of
 
 GOLD = PROJECT / "data" / "sample" / "gold"

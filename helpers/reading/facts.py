@@ -1,0 +1,145 @@
+"""Title, author and date of an article: which of the places that state one is believed, and the evidence for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from helpers.languages import LANGUAGES, language_of
+from helpers.reading.cues import is_stamp
+from helpers.reading.dates import Stamp, find_dates, precision_of
+from helpers.reading.layouts import readable
+from helpers.reading.parts import ArticleError, Paragraph
+
+_PAGES = [language.page for language in LANGUAGES.values()]
+_UPDATED = re.compile(
+    "(?:" + "|".join(re.escape(word) for page in _PAGES for word in page.updated) + r")\W{0,4}(?:\w{2,4}\W{0,3}){0,2}$",
+    re.I,
+)
+_AUTHOR = [re.compile(pattern) for page in _PAGES for pattern in page.author]
+_DAY_FIRST = frozenset(
+    "uk ie fr de at ch it es pt nl be dk se no fi pl cz gr eu au nz in sg my vn hk ph id th za ng ke pk ae qa".split()  # noqa: SIM905
+)
+_MONTH_FIRST_ZONE = re.compile(r"\b(?:ET|E[SD]T|PT|P[SD]T|C[SD]T|M[SD]T)\b")
+_DAY_FIRST_ZONE = re.compile(r"\b(?:BST|CES?T|GMT)\b")
+_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_SEPARATOR = re.compile(r"\s+[-–—|·]\s+|\s*[|｜_－]\s*")
+
+
+def split_title(title: str, url: str = "", site: str = "") -> tuple[str, str]:
+    """A title and what the site put behind it: the name of a section or an outlet that the address or the page
+    confirms.
+
+    >>> split_title("中俄军事合作 - 要闻分析", "https://www.rfi.fr/cn/要闻分析/20240204-x")
+    ('中俄军事合作', '要闻分析')
+    >>> split_title("AI talks - a view from Hanoi", "https://example.org/ai")
+    ('AI talks - a view from Hanoi', '')
+    """
+    parts = urlsplit(readable(url)) if url else None
+    places = [place.lower() for place in re.split(r"[/.]", f"{parts.netloc}/{parts.path}")] if parts else []
+    kept = title
+    while cuts := list(_SEPARATOR.finditer(kept)):
+        suffix = kept[cuts[-1].end() :].strip()
+        words = [word.lower() for word in re.findall(r"\w+", suffix)]
+        confirmed = suffix and (
+            suffix.lower() == site.lower()
+            or any(w in places or "".join(words) in places for w in [*words, suffix.lower()] if len(w) > 1)
+        )
+        if not confirmed or len(words) > 5 or not kept[: cuts[-1].start()].strip():
+            break
+        kept = kept[: cuts[-1].start()].strip()
+    return kept, title[len(kept) :].strip(" -–—|·｜_－")
+
+
+def author_of(paragraphs: list[Paragraph]) -> tuple[str, str]:
+    """The author named in a byline or dateline, and the line; editors and agencies are no authors."""
+    for pattern in _AUTHOR:
+        for paragraph in paragraphs:
+            match = pattern.search(paragraph.text) if paragraph.role in ("byline", "dateline") else None
+            if match:
+                return match["name"].strip(" ,，、|/-–—"), f"{paragraph.role} “{paragraph.text[:60]}”"
+    return "", ""
+
+
+def published_of(
+    paragraphs: list[Paragraph], facts: Mapping[str, str], language: str, name: str, known: str = ""
+) -> tuple[str, dict[str, str]]:
+    """When the article was published (ISO), and the evidence: page's metadata, stamp, feed's epoch, address, in this
+    order.
+
+    The outlet's own stamp goes before the feed's epoch, which says when a mirror noticed; both are in the evidence.
+    Raises ArticleError where the catalogue's date is none.
+    """
+    evidence = {}
+    url = readable(facts.get("url", ""))
+    dated = _URL_DATE.search(urlsplit(url).path) if url else None
+    in_url = "-".join(dated.groups()) if dated else ""
+    for key, value, where in (
+        ("feed_epoch", facts.get("epoch", ""), facts.get("epoch read from", "")),
+        ("url_date", in_url, "address"),
+    ):
+        if value:
+            evidence[key] = f"{value}, {where}"
+    if known:
+        try:
+            precision_of(known)
+        except ValueError as error:
+            problem = f"the catalogue's published date {known!r} is no date"
+            raise ArticleError(
+                name, None, problem, "write it as 2023-07-19, 2023-07 or 2023, with T09:24 where the time is known"
+            ) from error
+        return known, {**evidence, "published": "the catalogue"}
+    order = _day_first(language, url)
+    stamps = _stamps(paragraphs)
+    for text, where in [(facts.get("published", ""), facts.get("published read from", "")), *stamps]:
+        stamp = _first(text, order, facts.get("epoch", "")[:10] or in_url)
+        if stamp:
+            note = f"; {stamp.note}" if stamp.note else ""
+            if stamp.iso and not _finer(stamp, stamps, order):
+                return stamp.iso, {**evidence, "published": f"{where} “{text[:100]}”{note}"}
+            evidence.setdefault("published", f"unknown: {where} “{text[:100]}”{note}")
+    for key, value in (("feed_epoch", facts.get("epoch", "")), ("url_date", in_url)):
+        if value:
+            return value, {**evidence, "published": evidence[key]}
+    return "", {**evidence, "published": evidence.get("published", "unknown: the file states no date of publication")}
+
+
+def _finer(stamp: Stamp, stamps: list[tuple[str, str]], order: bool | None) -> bool:
+    """Whether a stamp on the page gives the time of a day that this date gives only as a day."""
+    others = [_first(text, order, stamp.iso) for text, _ in stamps] if stamp.precision == "day" else []
+    return any(other and other.iso.startswith(stamp.iso + "T") for other in others)
+
+
+def _stamps(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
+    """Stamp lines, the likeliest first: between title and text, then above the title, then the first below the text."""
+    body = [index for index, paragraph in enumerate(paragraphs) if paragraph.role in ("body", "dateline")]
+    title = next((index for index, paragraph in enumerate(paragraphs) if paragraph.role == "title"), -1)
+    first = body[0] if body else len(paragraphs)
+    zones: list[list[tuple[str, str]]] = [[], [], []]
+    for index, paragraph in enumerate(paragraphs):
+        if (paragraph.role == "byline" and find_dates(paragraph.text)) or (
+            paragraph.role == "boilerplate" and is_stamp(paragraph.text)
+        ):
+            zone = 0 if title <= index < first else 1 if index < title else 2
+            zones[zone].append((paragraph.text, "page stamp" if zone < 2 else "stamp below the text"))
+    return zones[0] + zones[1] + zones[2][:1]
+
+
+def _day_first(language: str, url: str) -> bool | None:
+    settled = language_of(language).page.day_first
+    host = urlsplit(url).hostname or ""
+    return settled if settled is not None else True if host.rpartition(".")[2] in _DAY_FIRST else None
+
+
+def _first(text: str, day_first: bool | None, known: str) -> Stamp | None:
+    """The first date that is not a revision's; a revision's where there is no other."""
+    if not text:
+        return None
+    if day_first is None:
+        day_first = False if _MONTH_FIRST_ZONE.search(text) else True if _DAY_FIRST_ZONE.search(text) else None
+    dates = find_dates(text, day_first, known)
+    fresh = [date for date in dates if not _UPDATED.search(text[: date.start])]
+    if fresh or not dates:
+        return fresh[0] if fresh else None
+    return dates[0]._replace(note="; ".join(part for part in (dates[0].note, "the time of a revision") if part))

@@ -1,0 +1,1 @@
+"""From executed notebooks to HTML pages: what helpers.report is made of."""

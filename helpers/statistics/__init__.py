@@ -1,0 +1,1 @@
+"""Measures by formula and source, on plain numbers and tidy tables."""

@@ -1,0 +1,162 @@
+"""Which terms set one group of articles apart from another in the same language?
+
+`keyness` lists every term of either group with its counts, effect sizes and dispersion; the formulas are in `measures`.
+What is said about more than these articles (a p-value) comes from exchanging whole clusters, never from counting words
+as if each had been drawn on its own, and only where there are clusters enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from helpers.statistics.dispersion import term_dispersion
+from helpers.statistics.measures import (
+    chi_squared,
+    log_likelihood,
+    log_odds,
+    log_ratio,
+    log_ratio_interval,
+    odds_ratio,
+    percent_difference,
+)
+from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
+from helpers.tables import CorpusError
+from helpers.terms import Stopwords, counted, is_stopword
+
+PRIORS = ("pooled", "uniform")
+
+
+def keyness(
+    terms: pd.DataFrame,
+    documents: pd.DataFrame,
+    target: str | Sequence[str],
+    reference: str | Sequence[str],
+    by: str = "source",
+    language: str | None = None,
+    prior: str | pd.Series = "pooled",
+    alpha_0: float = 500,
+    stopwords: Stopwords = (),
+    lemmas: bool = False,
+    correction: str = "benjamini-hochberg",
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Every term of target or reference (values of the column `by`), from most key in the one to most in the other.
+
+    A term that only the reference has is a negative keyword, at the end of the table. Columns: term; count and rate per
+    1,000 words, _target and _reference; documents_target, documents_reference: articles with the term; dp_norm: over
+    the articles of both; log_odds and z (Monroe et al. 2008; the order); log_ratio with its 95% interval log_ratio_low,
+    log_ratio_high, which takes words as independent and is too narrow for a claim about sources; g2, chi2,
+    percent_difference, odds_ratio; basis. Where clusters allow, also p (two-sided, exact permutation of clusters within
+    events, of the difference of rates), p_adjusted and smallest_p; otherwise these three are absent and basis says why.
+
+    prior: "pooled" gives term w α = alpha_0 × its share of both groups' words; "uniform" the same α to all; a Series
+    gives α by term (all terms). alpha_0 is worth that many words. `stopwords` leave the table only. `language` is
+    needed where a group writes in several. `frame.attrs["note"]` states these choices in a sentence.
+
+    Raises CorpusError where a group has no articles, the groups overlap, or languages would mix.
+    """
+    table = counted(terms, documents, lemmas)
+    table, is_target = two_groups(table, by, listed(target), listed(reference), language)
+    side = table.assign(side=np.where(is_target, "target", "reference"))
+    counts = side.pivot_table(index="term", columns="side", values="count", aggfunc="sum", fill_value=0).sort_index()
+    spread = side.groupby(["term", "side"])["doc_id"].nunique().unstack(fill_value=0)
+    f1, f2 = counts["target"].to_numpy(), counts["reference"].to_numpy()
+    n1, n2 = int(f1.sum()), int(f2.sum())
+    alpha, alpha_total, prior_note = _prior(prior, alpha_0, counts)
+    result = pd.DataFrame({"term": counts.index, "count_target": f1, "count_reference": f2})
+    result["rate_target"], result["rate_reference"] = 1000 * f1 / n1, 1000 * f2 / n2
+    result["documents_target"] = spread["target"].to_numpy()
+    result["documents_reference"] = spread["reference"].to_numpy()
+    sizes = table.groupby("doc_id")["count"].sum()
+    result["dp_norm"] = term_dispersion(table.rename(columns={"doc_id": "part"}), sizes)["dp_norm"].to_numpy()
+    result["log_odds"], result["z"] = log_odds(f1, n1, f2, n2, alpha, alpha_total)
+    result["log_ratio"] = log_ratio(f1, n1, f2, n2)
+    result["log_ratio_low"], result["log_ratio_high"] = log_ratio_interval(f1, n1, f2, n2)
+    result["g2"] = log_likelihood(f1, n1 - f1, f2, n2 - f2)
+    result["chi2"] = chi_squared(f1, n1 - f1, f2, n2 - f2)
+    result["percent_difference"] = percent_difference(f1, n1, f2, n2)
+    result["odds_ratio"] = odds_ratio(f1, n1, f2, n2)
+    kept = ~is_stopword(result.assign(language=table["language"].iloc[0]), stopwords)
+    p, smallest_p, basis = _by_cluster(side, list(result["term"]), seed)
+    result["basis"] = basis
+    if p is not None:
+        result["p"] = p
+        result.loc[kept, "p_adjusted"] = adjust(p[kept], correction)
+        result["smallest_p"] = smallest_p
+        basis += f"; p corrected over {kept.sum()} terms ({correction})"
+    result = result[kept].sort_values(["z", "term"], ascending=[False, True], kind="stable", ignore_index=True)
+    names = f"target {', '.join(listed(target))} ({n1} words), reference {', '.join(listed(reference))} ({n2} words)"
+    result.attrs["note"] = f"{names}; {prior_note}; {len(kept) - kept.sum()} stopwords left out; {basis}"
+    return result
+
+
+def listed(values: str | Sequence[str]) -> list[str]:
+    return [values] if isinstance(values, str) else list(values)
+
+
+def two_groups(
+    table: pd.DataFrame, by: str, target: list[str], reference: list[str], language: str | None
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The rows of both groups, one language, and which of them are the target's."""
+    if by not in table.columns:
+        raise CorpusError("documents", None, f"there is no column {by!r}", "group by a column of the catalogue")
+    both = sorted(set(target) & set(reference))
+    if both:
+        raise CorpusError("documents", None, f"{both[0]!r} is in target and reference", "leave it in one of them")
+    table = table[table[by].isin([*target, *reference])]
+    if language is not None:
+        table = table[table["language"] == language.split("-")[0].lower()]
+    for value in [*target, *reference]:
+        if not (table[by] == value).any():
+            where = f" in {language}" if language else ""
+            raise CorpusError("documents", None, f"the {by} {value!r} has no articles{where}", "choose one that has")
+    if table["language"].nunique() > 1:
+        mixed = ", ".join(sorted(table["language"].unique()))
+        problem = f"the comparison mixes languages ({mixed}), whose words are different units"
+        raise CorpusError("documents", None, problem, "name one with language=, or compare concepts instead of words")
+    table = table.reset_index(drop=True)
+    return table, table[by].isin(target).to_numpy()
+
+
+def _prior(prior: str | pd.Series, alpha_0: float, counts: pd.DataFrame) -> tuple[np.ndarray, float, str]:
+    """α by term, their sum, and a phrase that states them."""
+    if isinstance(prior, pd.Series):
+        alpha = prior.reindex(counts.index)
+        if alpha.isna().any():
+            raise ValueError(f"the prior has no value for {alpha.index[alpha.isna()][0]!r}; give one for every term.")
+        return alpha.to_numpy(dtype=float), float(prior.sum()), f"prior given, worth {prior.sum():g} words"
+    if prior not in PRIORS:
+        raise ValueError(f"the prior {prior!r} is not known; name 'pooled' or 'uniform', or give a Series by term.")
+    pooled = counts.sum(axis=1).to_numpy(dtype=float)
+    share = pooled / pooled.sum() if prior == "pooled" else np.full(len(pooled), 1 / len(pooled))
+    what = "both groups' counts" if prior == "pooled" else "every term alike"
+    return alpha_0 * share, float(alpha_0), f"Dirichlet prior from {what}, worth {alpha_0:g} words"
+
+
+def _by_cluster(side: pd.DataFrame, terms: list[str], seed: int) -> tuple[np.ndarray | None, float, str]:
+    """p by term where clusters allow, the smallest possible p, and the basis in words."""
+    missing = {"cluster_id", "event_id"} - set(side.columns)
+    if missing:
+        raise CorpusError("documents", None, f"there is no column {min(missing)!r}", "add it to the catalogue")
+    units = (
+        side[["doc_id", "cluster_id", "event_id", "side"]]
+        .drop_duplicates()
+        .groupby(["cluster_id", "side"], as_index=False, dropna=False)
+        .agg(event=("event_id", "first"), articles=("doc_id", "nunique"))
+        .sort_values(["cluster_id", "side"], kind="stable", ignore_index=True)
+    )
+    ways = assignments(units["side"] == "target", strata_of(units["cluster_id"], units["event"]), seed)
+    n = f"{units['articles'].sum()} articles, {units['cluster_id'].nunique()} clusters"
+    if ways.smallest_p > LEVEL:
+        why = "group and event coincide" if ways.possible == 1 else f"smallest possible p {ways.smallest_p:.2g}"
+        return None, ways.smallest_p, f"descriptive: {n}, {why}"
+    unit = side.set_index(["cluster_id", "side"]).index
+    rows = pd.MultiIndex.from_frame(units[["cluster_id", "side"]]).get_indexer(unit)
+    counts = np.zeros((len(units), len(terms)))
+    np.add.at(counts, (rows, pd.Index(terms).get_indexer(side["term"])), side["count"].to_numpy())
+    kind = "exact permutation" if ways.exact else "seeded permutation"
+    basis = f"{n}, {kind} of clusters within events, smallest possible p {ways.smallest_p:.2g}"
+    return permutation_p(ways, counts, counts.sum(axis=1)), ways.smallest_p, basis

@@ -1,0 +1,72 @@
+"""Which terms make the vocabularies of two groups differ? Contributions that add up to the difference.
+
+After Gallagher et al. (2021), Generalized word shift graphs, EPJ Data Science 10:4. The mathematics only; `figures`
+draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from scipy.special import entr
+
+from helpers.statistics.keyness import listed, two_groups
+from helpers.terms import Stopwords, counted, is_stopword
+
+METHODS = ("jensen-shannon", "proportion")
+
+
+def word_shift(
+    terms: pd.DataFrame,
+    documents: pd.DataFrame,
+    target: str | Sequence[str],
+    reference: str | Sequence[str],
+    by: str = "source",
+    language: str | None = None,
+    method: str = "jensen-shannon",
+    stopwords: Stopwords = (),
+    lemmas: bool = False,
+) -> pd.DataFrame:
+    """Contribution of each term to the difference between two groups' vocabularies, largest first.
+
+    With p and q the term's share of the words of target and reference, and m = (p + q) / 2:
+    "jensen-shannon": −m log₂ m + (p log₂ p + q log₂ q) / 2, never negative; the sum is the Jensen-Shannon divergence in
+    bits, 0 for the same vocabulary in the same shares, 1 for no word in common.
+    "proportion": |p − q| / 2; the sum is the total variation distance, the share of words that would have to change.
+    Columns: term, count_target, count_reference, share_target, share_reference, contribution, side (target or
+    reference: where the term's share is larger; "even"), share_of_total, cumulated. Here `stopwords` leave the
+    denominators too, so that the contributions still add up to the difference of what is left.
+
+    Raises CorpusError as `keyness` does, ValueError for another method.
+
+    >>> terms = pd.DataFrame({"doc_id": list("aab"), "term": ["hợp tác", "đối thủ", "hợp tác"], "count": [2, 2, 4]})
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "source": ["Báo A", "Báo B"], "language": "vi"})
+    >>> shift = word_shift(terms, documents, "Báo A", "Báo B", method="proportion")
+    >>> shift[["term", "share_target", "share_reference", "contribution", "side"]]
+          term  share_target  share_reference  contribution       side
+    0  hợp tác           0.5              1.0          0.25  reference
+    1  đối thủ           0.5              0.0          0.25     target
+    """
+    if method not in METHODS:
+        raise ValueError(f"the method {method!r} is not known; name one of {', '.join(METHODS)}.")
+    table = counted(terms, documents, lemmas)
+    table = table[~is_stopword(table, stopwords)]
+    table, is_target = two_groups(table, by, listed(target), listed(reference), language)
+    side = table.assign(side=np.where(is_target, "count_target", "count_reference"))
+    shift = side.pivot_table(index="term", columns="side", values="count", aggfunc="sum", fill_value=0).sort_index()
+    shift = shift[["count_target", "count_reference"]].rename_axis(columns=None).reset_index()
+    p = shift["count_target"] / shift["count_target"].sum()
+    q = shift["count_reference"] / shift["count_reference"].sum()
+    if method == "proportion":
+        contribution = (p - q).abs() / 2
+    else:
+        contribution = np.maximum(0.0, (entr((p + q) / 2) - (entr(p) + entr(q)) / 2) / np.log(2))
+    shift = shift.assign(share_target=p, share_reference=q, contribution=contribution)
+    shift["side"] = np.select([p > q, p < q], ["target", "reference"], "even")
+    shift = shift.sort_values(["contribution", "term"], ascending=[False, True], kind="stable", ignore_index=True)
+    total = float(shift["contribution"].sum())
+    shift["share_of_total"] = shift["contribution"] / total if total else 0.0
+    shift["cumulated"] = shift["share_of_total"].cumsum()
+    return shift
