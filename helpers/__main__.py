@@ -20,7 +20,7 @@ def _report(given: argparse.Namespace) -> int:
 def _rerun(given: argparse.Namespace) -> int:
     from helpers.reporting.execution import rerun
 
-    return rerun()
+    return rerun(given.notebooks)
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_extract)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")
+    command.add_argument("notebooks", nargs="*", type=Path, help="notebook files (default: all, and the checks)")
     command.set_defaults(run=_rerun)
     return made
 

@@ -147,9 +147,9 @@ def test_kernels_are_this_python():
 def test_running_in_place_twice_makes_no_difference(tmp_path):
     cells = [new_markdown_cell("# Again?"), new_code_cell("import sys\nfor n in range(9):\n    print(n, flush=True)")]
     nbformat.write(new_notebook(cells=cells, metadata={"widgets": {"state": 1}}), tmp_path / "00-again.ipynb")
-    assert rerun(tmp_path) == 0
+    assert rerun(notebooks=tmp_path) == 0
     once = (tmp_path / "00-again.ipynb").read_bytes()
-    assert rerun(tmp_path) == 0
+    assert rerun(notebooks=tmp_path) == 0
     assert (tmp_path / "00-again.ipynb").read_bytes() == once
     assert b"widgets" not in once
     assert b"version" not in once

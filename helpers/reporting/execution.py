@@ -7,7 +7,7 @@ import copy
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,14 +183,15 @@ def _sentence(name: str, message: str) -> str:
     return line if name in {"CorpusError", "ArticleError", "CodebookError"} else f"{name}: {line}"
 
 
-def rerun(notebooks: Path = PROJECT / "notebooks") -> int:
-    """Run notebooks and checks in place; a second run makes no difference. Returns the exit code.
+def rerun(chosen: Sequence[Path] = (), notebooks: Path = PROJECT / "notebooks") -> int:
+    """Run the chosen notebooks in place, or all of them and the checks; a second run makes no difference. Returns the exit code.
 
     Figures go where `figures.show` puts them, into figures/. A notebook that fails is left as it was.
     """
-    paths = sorted(notebooks.glob("*.ipynb")) + sorted(notebooks.glob("checks/*.ipynb"))
-    if not paths:
-        print(f"There are no notebooks in {notebooks.name}/.")
+    paths = [path.resolve() for path in chosen] or sorted(notebooks.glob("*.ipynb")) + sorted(notebooks.glob("checks/*.ipynb"))
+    missing = [path.name for path in paths if not path.is_file()]
+    if missing or not paths:
+        print(f"There is no notebook {missing[0]}." if missing else f"There are no notebooks in {notebooks.name}/.", file=sys.stderr)
         return 1
     with tqdm(total=len(paths), unit="notebook", desc="Running") as progress:
         executed, failures = run_notebooks(
