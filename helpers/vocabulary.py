@@ -153,6 +153,32 @@ def concept_places(corpus: Corpus, n: int = 8, articles: int = 4) -> pd.DataFram
     return places.rename(columns={"doc_id": "article"})[["article", "concept", "place", "count", "n_paragraphs"]]
 
 
+def concepts_over_time(corpus: Corpus, n: int = 6, most: int = 40) -> pd.DataFrame:
+    """Share of body paragraphs that mention each of the n most widespread concepts, by group and day (by month past `most` days).
+
+    The day is that of publication where it is known, else that of the event (`dated` says which); an article with
+    neither has no row. Columns: concept, group, date (YYYY-MM-DD; the first of the month for months), dated, n_articles, n_paragraphs
+    (that mention it), n_units (body paragraphs of that group and date), share. No row where fewer than three dates are known.
+    """
+    known = corpus.documents["published_precision"].isin(["day", "minute", "second"])
+    date = corpus.documents["published"].str[:10].where(known, corpus.documents["event_date"])
+    documents = grouped(corpus.documents).assign(date=date, dated=known.map({True: "publication", False: "event"}))
+    documents = documents[documents["date"].str.fullmatch(r"\d{4}-\d{2}-\d{2}").fillna(False)]
+    if documents["date"].nunique() > most:
+        documents = documents.assign(date=documents["date"].str[:7] + "-01")
+    panel = concept_panel(corpus)
+    if documents["date"].nunique() < 3 or panel.empty:
+        return pd.DataFrame(columns=["concept", "group", "date", "dated", "n_articles", "n_paragraphs", "n_units", "share"])
+    keys = ["group", "date", "dated"]
+    units = documents.groupby(keys, as_index=False).agg(n_articles=("doc_id", "size"), n_units=("n_paragraphs", "sum"))
+    hits = concept_mentions(corpus)[["doc_id", "paragraph", "concept"]].drop_duplicates().merge(documents[["doc_id", *keys]], on="doc_id")
+    counts = hits.groupby(["concept", *keys]).size().rename("n_paragraphs").reset_index()
+    table = pd.DataFrame({"concept": in_most_groups(panel, n)}).merge(units, how="cross").merge(counts, on=["concept", *keys], how="left")
+    table["n_paragraphs"] = table["n_paragraphs"].fillna(0).astype(int)
+    table["share"] = table["n_paragraphs"] / table["n_units"]
+    return table[["concept", *keys, "n_articles", "n_paragraphs", "n_units", "share"]]
+
+
 def nodes(by_language: dict[str, list[list[str]]], preferred: dict[str, str]) -> dict[str, str]:
     """A word to look up per language: the preferred one where it occurs, else the most frequent content word.
 

@@ -7,6 +7,7 @@ import math
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 
 from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, font_path, missing_glyphs
@@ -15,6 +16,7 @@ from helpers.tables import CorpusError
 
 TARGET, REFERENCE = COLOURS[0], COLOURS[1]
 IN_A_ROW = 2
+MARKERS = "osD^vPX"
 
 
 def _panels(n: int, height: float) -> tuple[Figure, list]:
@@ -156,6 +158,33 @@ def concept_strips(places: pd.DataFrame, title: str) -> Figure:
         axes.tick_params(axis="y", length=0)
         axes.set(xlim=(0.4, length + 0.6), ylim=(len(concepts) - 0.5, -0.5), title=article, xlabel="paragraph of the body")
         axes.spines["left"].set_visible(False)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
+
+
+def concept_timeline(shares: pd.DataFrame, title: str) -> Figure:
+    """Shares over time, a panel per concept, a mark per group and date: columns concept, group, date, dated, share (0 to 1).
+
+    A filled mark stands at the day of publication, a hollow one at the day of the event. No line joins them: nothing is known between.
+    """
+    concepts, groups = list(dict.fromkeys(shares["concept"])), sorted(shares["group"].unique())
+    figure, panels = _panels(len(concepts), 1.45)
+    dates = pd.to_datetime(shares["date"])
+    pad = pd.Timedelta(days=max((dates.max() - dates.min()).days * 0.04, 1))
+    for axes, concept in zip(panels, concepts, strict=True):
+        for number, group in enumerate(groups):
+            part = shares[(shares["concept"] == concept) & (shares["group"] == group)]
+            colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+            face = np.where(part["dated"] == "publication", colour, "white")
+            axes.scatter(pd.to_datetime(part["date"]), part["share"], s=30, c=face, edgecolor=colour, marker=marker, zorder=3)
+        axes.set(ylim=(-0.06, 1), xlim=(dates.min() - pad, dates.max() + pad), title=concept.replace("_", " "))
+        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+        axes.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=4))
+        axes.xaxis.set_major_formatter(DateFormatter("%Y-%m" if dates.max() - dates.min() > pd.Timedelta(days=90) else "%Y-%m-%d"))
+        axes.grid(axis="y", color=RULE, linewidth=0.6)
+    styles = [(group, COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)]) for i, group in enumerate(groups)]
+    handles = [plt.Line2D([], [], color=colour, marker=marker, linestyle="", label=group) for group, colour, marker in styles]
+    figure.legend(handles=handles, loc="outside lower left", ncols=min(len(groups), 4), frameon=False, fontsize=8)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     return figure
 

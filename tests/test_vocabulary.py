@@ -1,0 +1,33 @@
+"""The concepts of groups over time, and what the notebook on terms asks of `helpers.vocabulary`."""
+
+import dataclasses
+
+import pytest
+
+from helpers import load_corpus
+from helpers.vocabulary import concepts_over_time
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return load_corpus("data/sample")
+
+
+def test_concepts_over_time_conserve_the_paragraphs_of_their_groups(sample):
+    table = concepts_over_time(sample)
+    known = sample.documents["published_precision"].isin(["day", "minute", "second"]) | (sample.documents["event_date"] != "")
+    units = table.drop_duplicates(["group", "date", "dated"])["n_units"].sum()
+    assert units == sample.documents.loc[known, "n_paragraphs"].sum() > 0
+    assert table["share"].between(0, 1).all()
+    assert (table["n_paragraphs"] <= table["n_units"]).all()
+
+
+def test_many_days_become_months(sample):
+    months = concepts_over_time(sample, most=3)
+    assert months["date"].str.endswith("-01").all()
+    assert months.groupby("concept")["n_units"].sum().nunique() == 1
+
+
+def test_fewer_than_three_dates_draw_nothing(sample):
+    none = sample.documents.assign(published="", published_precision="unknown", event_date="2024-05-01")
+    assert concepts_over_time(dataclasses.replace(sample, documents=none)).empty
