@@ -8,10 +8,7 @@ from helpers.reading.page_words import PageWords
 from helpers.reading.page_words_en import ENGLISH
 from helpers.reading.page_words_vi import VIETNAMESE
 from helpers.reading.page_words_zh import CHINESE
-from helpers.speech.words import SpeechWords
-from helpers.speech.words_en import ENGLISH_SPEECH
-from helpers.speech.words_vi import VIETNAMESE_SPEECH
-from helpers.speech.words_zh import CHINESE_SPEECH
+from helpers.speech.words import SpeechWords, speech_words
 from helpers.stopwords import STOPWORDS
 
 # Each module that needs a fact of a language has it as a field here, with a comment that says what it is for.
@@ -48,7 +45,7 @@ LANGUAGES: dict[str, Language] = {
     "en": Language(
         tag="en",
         name="English",
-        speech=ENGLISH_SPEECH,
+        speech=speech_words("en"),
         page=ENGLISH,
         segmenter="spaces",
         sentence_enders=".!?…",
@@ -73,7 +70,7 @@ LANGUAGES: dict[str, Language] = {
     "zh": Language(
         tag="zh",
         name="Chinese",
-        speech=CHINESE_SPEECH,
+        speech=speech_words("zh"),
         page=CHINESE,
         segmenter="jieba",
         sentence_enders="。！？!?…",
@@ -93,7 +90,7 @@ LANGUAGES: dict[str, Language] = {
     "vi": Language(
         tag="vi",
         name="Vietnamese",
-        speech=VIETNAMESE_SPEECH,
+        speech=speech_words("vi"),
         page=VIETNAMESE,
         segmenter="underthesea",
         old_tone_marks=True,

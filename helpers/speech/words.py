@@ -1,14 +1,17 @@
-"""How speech is reported in each language: facts for `languages.py`, used by `quotations`, `attribution` and "
-    "`speakers`."
+"""How speech is reported in each language: the facts in `en.toml`, `zh.toml` and `vi.toml` beside this file.
 
-Everything here is a word or a short pattern that a speaker of the language can check. Verbs have strengths:
-`said` may be followed by anything; `reported` needs a clause, a complementiser, a colon or a quotation; `quoted_only` needs one
-of the last three; `acts` name what was said by their object (urged both sides to talk, 呼吁各方……, kêu gọi các bên …).
+Everything there is a word or a short pattern that a speaker of the language can check; alternatives are parted by |.
+`%name%` stands for the list of that name in the same file, `verb*` for an English verb with its regular forms.
+Verbs have strengths: `said` may be followed by anything; `reported` needs a clause, a complementiser, a colon or a quotation;
+`quoted_only` needs one of the last three; `acts` name what was said by their object (urged both sides to talk, 呼吁各方……).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class SpeechWords:
     said: str  # verbs that report whatever follows
     reported: str  # verbs that report a clause, a quotation, or what follows a complementiser
     acts: str  # verbs that report by naming the act; what follows them is the content
-    that: str  # complementisers
+    that: str = ""  # complementisers
     asks: str = ""  # verbs whose content may begin with any question word
     questions: str = ""  # those question words
     far: str = ""  # the complementiser that may stand far from its verb
@@ -59,7 +62,7 @@ class SpeechWords:
     dateline: str = ""  # place, day and agency before the first sentence
     places: str = ""  # names of places that stand before a person's
     titles: str = ""  # words before a name that are no part of it
-    title_marks: tuple[tuple[str, str], ...] = (("《", "》"), ("〈", "〉"))
+    title_marks: tuple[tuple[str, str], ...] = (("《", "》"), ("〈", "〉"))  # pairs of marks of titles, not of speech
     pronouns: tuple[tuple[str, str], ...] = ()  # pronoun, gender (m, f, p for plural, "" for any)
     genders: tuple[tuple[str, str], ...] = ()  # words that tell a person's gender
     any_case: bool = False  # whether titles, roles and institutions are written in either case
@@ -80,30 +83,47 @@ class SpeechWords:
     persons: tuple[str, ...] = ()  # patterns with a group `name`: a person named in running text
 
 
-def inflected(verbs: str) -> str:
-    """The present and past forms of regular English verbs.
-
-    >>> inflected("add deny note")
-    'add|adds|added|deny|denies|denied|note|notes|noted'
-    """
-    forms = []
-    for verb in verbs.split():
-        y = verb.endswith("y") and verb[-2] not in "aeiou"
-        s = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-        ed = verb[:-1] + "ied" if y else verb + ("d" if verb.endswith("e") else "ed")
-        forms += [verb, s, ed]
-    return "|".join(forms)
-
-
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŠŽČĆŁŚŻŐŰĞİŞẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # capital letters, for patterns
 CAPITAL = rf"[{UPPER}][\w'.’-]*"  # a word that begins with one
 
 
-def gendered(any_: str = "", **words: str) -> tuple[tuple[str, str], ...]:
-    """(word, gender) pairs from alternatives by gender: m, f, p (plural), i (no person), any_.
+def inflected(verb: str) -> str:
+    """The present and past forms of a regular English verb.
 
-    >>> gendered(m="he", f="she|her", any_="we")
-    (('he', 'm'), ('she', 'f'), ('her', 'f'), ('we', ''))
+    >>> inflected("add"), inflected("deny"), inflected("note")
+    ('add|adds|added', 'deny|denies|denied', 'note|notes|noted')
     """
-    pairs = [(word, gender) for gender, alternatives in words.items() for word in alternatives.split("|")]
-    return tuple(pairs + [(word, "") for word in any_.split("|") if word])
+    y = verb.endswith("y") and verb[-2] not in "aeiou"
+    s = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    ed = verb[:-1] + "ied" if y else verb + ("d" if verb.endswith("e") else "ed")
+    return f"{verb}|{s}|{ed}"
+
+
+def speech_words(tag: str) -> SpeechWords:
+    """The facts of one language, their %lists% filled in.
+
+    >>> speech_words("vi").quotes[0], "cho biết" in speech_words("vi").said
+    (('“', '”'), True)
+    """
+    facts = tomllib.loads((Path(__file__).parent / f"{tag}.toml").read_text(encoding="utf-8"))
+    lists = {"Name": CAPITAL, "A-Z": UPPER, **{name: fact for name, fact in facts.items() if isinstance(fact, str)}}
+    plural = facts.get("plural", "")
+    lists["roles"] = "|".join(sorted((role + plural for role in lists["roles"].split("|")), key=lambda role: (-len(role), role)))
+
+    def filled(fact: str) -> str:
+        if "%" in fact:
+            return filled(re.sub("%([^%]+)%", lambda match: lists[match[1]], fact))
+        return re.sub(r"(?<![\w\\\])])([a-z]+)\*", lambda match: inflected(match[1]), fact)
+
+    told = {}
+    for field in fields(SpeechWords):
+        fact = lists["roles"] if field.name == "roles" else facts.get(field.name, "")
+        if field.name == "quotes":
+            told[field.name] = tuple((pair[0], pair[1]) for pair in fact.split())
+        elif isinstance(fact, dict):
+            told[field.name] = tuple((word, gender.replace("any", "")) for gender, words in fact.items() for word in words.split("|"))
+        elif isinstance(fact, list):
+            told[field.name] = tuple(map(filled, fact))
+        elif fact:
+            told[field.name] = filled(fact) if isinstance(fact, str) else fact
+    return SpeechWords(**told)
