@@ -12,14 +12,13 @@ from tqdm import tqdm
 
 from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, usable_rows
 from helpers.codebook import Codebook, load_codebook
-from helpers.extraction import RULES, extract_article, tool_versions
+from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
 
 __all__ = ["ROOT", "Corpus", "count_articles", "evidence", "load_corpus", "read_catalogue", "why_stale", "write_features"]
 
 ROOT = Path(__file__).resolve().parent.parent
-FEATURES = ("paragraphs", "terms", "mentions", "voices")
 _COUNTS = ["n_paragraphs", "n_sentences", "n_words"]
 
 
@@ -121,25 +120,16 @@ def count_articles(
         raise CorpusError(
             folder, None, f"{why}, and without the articles' files nothing can be counted anew", remedy
         )
-    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in FEATURES}
-    aside = []
+    counted, aside = [], []
     records = zip(catalogue.index, catalogue.to_dict("records"), strict=True)
     for row, facts in tqdm(records, total=len(catalogue), desc="Counting articles", unit="article", disable=None):
         try:
             data, name = files.take(facts, int(row))
-            tables = extract_article(data, name, facts, book, text=text)
+            counted.append(extract_rows(data, name, facts, book, text=text))
         except CorpusError as error:
             aside.append((facts["file"], facts["doc_id"], str(error)))
-            continue
-        for name in FEATURES:
-            parts[name].append(tables[name])
     aside += [(error.file, "", str(error)) for error in files.left()]
-    counted = {name: pd.concat(parts[name], ignore_index=True) if parts[name] else _empty(name) for name in FEATURES}
-    return counted, pd.DataFrame(aside, columns=SET_ASIDE)
-
-
-def _empty(name: str) -> pd.DataFrame:
-    return pd.DataFrame(columns=TABLES[name])
+    return as_tables(counted, text=text), pd.DataFrame(aside, columns=SET_ASIDE)
 
 
 def _documents(catalogue: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:

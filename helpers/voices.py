@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from helpers.segmentation import sentences, words
 from helpers.speech.reader import DIRECT, INDIRECT, OUTLET, VoiceReader
 from helpers.speech.speakers import Speakers
 
@@ -94,15 +93,17 @@ def numbered(spans: Iterable[Span]) -> dict[tuple[str, str], str]:
     return ids
 
 
-def voice_rows(doc_id: str, paragraph: int, text: str, spans: list[Span], ids: dict, tag: str) -> list[tuple]:
+def voice_rows(
+    doc_id: str, paragraph: int, text: str, spans: list[Span], ids: dict, sentences: list[tuple[int, int]], spoken: list[list[str]]
+) -> list[tuple]:
     """The rows of `voices` for one paragraph: one per voice in a sentence, with its words (sentences without words
-    have none).
+    have none). `sentences`: where each begins and ends; `spoken`: its words.
     """
     rows = []
-    for sentence, (begin, end) in enumerate(sentences(text, tag)):
+    for sentence, ((begin, end), said) in enumerate(zip(sentences, spoken, strict=True)):
         counts: dict[Span, int] = {}
         place = begin
-        for word in words(text[begin:end], tag):
+        for word in said:
             found = text.find(word, place, end)
             place = found if found >= 0 else place
             span = voice_at(spans, place)

@@ -16,7 +16,7 @@ from helpers.articles import parse_article
 from helpers.codebook import load_codebook
 from helpers.extraction import count_article
 from helpers.scoring import found_quotations, read_gold, score_quotations
-from helpers.segmentation import normalise, words
+from helpers.segmentation import normalise, sentences, words
 from helpers.speech.quotations import quotations
 from helpers.voices import numbered, voice_rows, voices_of
 
@@ -48,7 +48,8 @@ def test_spans_partition_every_paragraph_and_words_add_up(tag: str, data: st.Dat
         own = [span for span in spans if span.paragraph == number]
         assert "".join(text[span.start : span.end] for span in own) == text
         assert all(bool(span.speaker) == (span.kind != "outlet") for span in own)
-        rows = voice_rows("a", number, text, own, ids, tag)
+        places = sentences(text, tag)
+        rows = voice_rows("a", number, text, own, ids, places, [words(text[start:end], tag) for start, end in places])
         assert all(row[-1] > 0 for row in rows)
         assert len({row[:4] for row in rows}) == len(rows)
 
