@@ -26,7 +26,8 @@ SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictiona
 @dataclass(frozen=True)
 class Codebook:
     """Frames (frame, label, definition, dimension), concepts (concept, frame, definition), entries (concept, language, form,
-    gloss, note) and actors (actor, label, kind, camp, a column of forms per language), each with one row per what it names."""
+    gloss, note, core: "yes" for a form that hardly ever means anything else) and actors (actor, label, kind, camp, a column of
+    forms per language), each with one row per what it names."""
 
     frames: pd.DataFrame
     concepts: pd.DataFrame
@@ -70,7 +71,9 @@ def load_codebook(folder: Path | str) -> Codebook:
     tables = {name: read_csv(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
     _check_keys(folder, tables)
     _check_entries(folder / "entries.csv", tables)
-    # the hash is of what the tables say, not of how a spreadsheet wrote them
+    if "core" not in tables["entries"]:
+        tables["entries"] = tables["entries"].assign(core="")
+    # the hash is of what the tables say, not of how a spreadsheet wrote them; `core` is no part: it decides nothing that is stored
     said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
     return Codebook(**tables, sha256=hashlib.sha256(said.encode()).hexdigest())
 
@@ -109,6 +112,8 @@ def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
         problem = form_problem(entry.form, entry.language)
         if problem:
             raise CorpusError(path, row, f"the form {entry.form!r} {problem}", "correct it or delete the row")
+        if getattr(entry, "core", "") not in ("", "yes"):
+            raise CorpusError(path, row, f"core is {entry.core!r}", "write yes, or leave it empty")
         key = (entry.concept, entry.language, fold(normalise(entry.form, entry.language)))
         if key in seen:
             raise CorpusError(

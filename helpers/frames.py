@@ -9,42 +9,50 @@ from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.equivalence import agreement, parallel_units
 from helpers.estimates import share_estimates
+from helpers.evoked import CHOICES, UNITS, body_mentions, evoked, one_of, outlet_voices
 from helpers.matching import ACTOR
 
-UNITS = {"paragraph": ["doc_id", "paragraph"], "sentence": ["doc_id", "paragraph", "sentence"]}
+__all__ = ["CHOICES", "UNITS", "body_mentions", "evoked"]  # of helpers.evoked, offered here too
 SIZES = {"paragraph": "n_paragraphs", "sentence": "n_sentences"}
 LEAD = 0.2  # the lead is the first fifth of the body paragraphs, rounded up
 
 
-def body_mentions(corpus: Corpus) -> pd.DataFrame:
-    """Mentions of concepts (no actors) in body paragraphs, with their frame, and why a mention does not count (else "")."""
-    mentions = corpus.mentions[~corpus.mentions["concept"].str.startswith(ACTOR)]
-    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
-    mentions = mentions.merge(body, on=["doc_id", "paragraph"])
-    why = np.where(mentions["shadowed_by"] != "", "within a longer form", np.where(mentions["negated"], "negated", ""))
-    return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
+def without_duplicates(documents: pd.DataFrame) -> pd.DataFrame:
+    """The first document (by doc_id) of each cluster (event × origin) and language: what reprints the same wire story goes."""
+    again = documents.sort_values("doc_id").duplicated(["cluster_id", "language"])
+    return documents[~again.reindex(documents.index)]
 
 
-def evoked(corpus: Corpus, unit: str = "paragraph") -> pd.DataFrame:
-    """One row per body unit and frame that it evokes: doc_id, paragraph (and sentence), frame, n_mentions.
-
-    A unit evokes a frame when it holds a mention of one of the frame's concepts that is neither negated nor shadowed.
-    """
-    mentions = body_mentions(corpus)
-    counted = mentions[mentions["left_out"] == ""]
-    return counted.groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum().rename(columns={"count": "n_mentions"})
-
-
-def frame_shares(corpus: Corpus, by: str = "doc_id", unit: str = "paragraph") -> pd.DataFrame:
+def frame_shares(
+    corpus: Corpus,
+    by: str = "doc_id",
+    unit: str = "paragraph",
+    voice: str = "all",
+    negated: str = "out",
+    shadowed: str = "out",
+    codebook: str = "all",
+    duplicates: str = "in",
+) -> pd.DataFrame:
     """Share of body units that evoke each frame, per group of documents (`by`: a column of `documents`, or `label`).
 
     Columns: the group, frame, label_frame, n_evoked and n_units (units: body paragraphs or sentences), share = n_evoked / n_units,
     n_documents. Every group has a row for every frame, in the codebook's order, so that an absent frame is seen.
+    Choices (CHOICES names them all, the default first): unit; voice "outlet": mentions in the outlet's own words, over the units
+    in which it has a word; negated or shadowed (within a longer form, but a blocker) mentions in; codebook "core": the
+    entries marked core; duplicates "out": one document per cluster and language.
     """
+    one_of(unit=unit, voice=voice, duplicates=duplicates)
     documents = labelled(corpus.documents)
-    groups = documents.groupby(by, sort=False).agg(n_units=(SIZES[unit], "sum"), n_documents=("doc_id", "size"))
-    units = evoked(corpus, unit).merge(documents[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
-    counts = units.groupby([by, "frame"]).size().rename("n_evoked")
+    if duplicates == "out":
+        documents = without_duplicates(documents)
+    names = list(dict.fromkeys(["doc_id", by]))
+    sizes = documents[[*names, SIZES[unit]]].rename(columns={SIZES[unit]: "n_units"})
+    if voice == "outlet":
+        spoken = outlet_voices(corpus)[UNITS[unit]].drop_duplicates().groupby("doc_id").size()
+        sizes["n_units"] = sizes["doc_id"].map(spoken).fillna(0).astype(int)
+    groups = sizes.groupby(by, sort=False).agg(n_units=("n_units", "sum"), n_documents=("n_units", "size"))
+    units = evoked(corpus, unit, voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
+    counts = units.merge(documents[names], on="doc_id").groupby([by, "frame"]).size().rename("n_evoked")
     grid = _frames(corpus).merge(groups.reset_index(), how="cross")
     shares = grid.join(counts, on=[by, "frame"]).fillna({"n_evoked": 0}).astype({"n_evoked": int})
     shares["share"] = shares["n_evoked"] / shares["n_units"].where(shares["n_units"] > 0)

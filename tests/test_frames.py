@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -56,6 +57,31 @@ def test_shares_are_counted_over_all_body_paragraphs_or_sentences(corpus):
     assert shares.loc[("talks_zh-Hans", "control"), ["n_evoked", "n_units", "share"]].tolist() == [0, 2, 0.0]
     sentences = frame_shares(corpus, unit="sentence").set_index(["doc_id", "frame"])
     assert sentences.loc[("talks_en", "rivalry"), ["n_evoked", "n_units"]].tolist() == [3, 9]
+
+
+def test_choices_of_a_share(corpus):
+    def n_evoked(frame="rivalry", article="talks_en", **choices):
+        return frame_shares(corpus, **choices).set_index(["doc_id", "frame"]).loc[(article, frame), "n_evoked"]
+
+    assert n_evoked() == 3
+    assert n_evoked(negated="in") == 4
+    assert n_evoked(shadowed="in") == 3  # what a blocker hides stays hidden
+    assert n_evoked(codebook="core") == 0  # no entry of this codebook is marked
+    marked = corpus.codebook.entries.assign(core=["yes", *corpus.codebook.entries["core"][1:]])
+    core = Corpus(**{**vars(corpus), "codebook": replace(corpus.codebook, entries=marked)})
+    assert frame_shares(core, codebook="core").groupby(["doc_id", "frame"])["n_evoked"].sum()[("talks_en", "rivalry")] == 3
+    with pytest.raises(ValueError, match="voice is 'nobody'; choose all or outlet"):
+        frame_shares(corpus, voice="nobody")
+
+
+def test_the_outlet_has_its_own_denominator_and_reprints_go(corpus):
+    voices = corpus.voices.assign(kind=["outlet", *["direct"] * (len(corpus.voices) - 1)])
+    own = frame_shares(Corpus(**{**vars(corpus), "voices": voices}), voice="outlet", by="language").set_index(["language", "frame"])
+    assert own.loc[("en", "rivalry"), "n_units"] == 1
+    twice = pd.concat([corpus.documents, corpus.documents.assign(doc_id=corpus.documents["doc_id"] + "_again")], ignore_index=True)
+    doubled = Corpus(**{**vars(corpus), "documents": twice})
+    assert frame_shares(doubled, by="language")["n_documents"].tolist() == [2] * 4
+    assert frame_shares(doubled, by="language", duplicates="out")["n_documents"].tolist() == [1] * 4
 
 
 def test_a_title_is_not_body(corpus):

@@ -1,0 +1,70 @@
+"""What counts as evoking a frame: mentions in body paragraphs, less those negated or hidden, or as an analyst chooses."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from helpers.corpus import Corpus
+from helpers.languages import language_of
+from helpers.matching import ACTOR, BLOCKER
+
+UNITS = {"paragraph": ["doc_id", "paragraph"], "sentence": ["doc_id", "paragraph", "sentence"]}
+CHOICES = {
+    "unit": tuple(UNITS),
+    "voice": ("all", "outlet"),
+    "negated": ("out", "in"),
+    "shadowed": ("out", "in"),
+    "codebook": ("all", "core"),
+    "duplicates": ("in", "out"),
+}
+_VOICE = ["doc_id", "paragraph", "sentence", "voice_id"]
+
+
+def body_mentions(corpus: Corpus) -> pd.DataFrame:
+    """Mentions of concepts (no actors) in body paragraphs, with their frame, and why a mention does not count (else "")."""
+    mentions = corpus.mentions[~corpus.mentions["concept"].str.startswith(ACTOR)]
+    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+    mentions = mentions.merge(body, on=["doc_id", "paragraph"])
+    why = np.where(mentions["shadowed_by"] != "", "within a longer form", np.where(mentions["negated"], "negated", ""))
+    return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
+
+
+def evoked(corpus: Corpus, unit: str = "paragraph", **choices: str) -> pd.DataFrame:
+    """One row per body unit and frame that it evokes: doc_id, paragraph (and sentence), frame, n_mentions.
+
+    A unit evokes a frame when it holds a mention of one of the frame's concepts that is neither negated nor shadowed, or as
+    the `choices` of `frame_shares` have it (voice, negated, shadowed, codebook).
+    """
+    counted = _counted(corpus, **choices)
+    return counted.groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum().rename(columns={"count": "n_mentions"})
+
+
+def _counted(
+    corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: str = "out", codebook: str = "all"
+) -> pd.DataFrame:
+    """The body mentions that count. What a blocker hides never does: it means something else."""
+    one_of(voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
+    mentions, entries = body_mentions(corpus), corpus.codebook.entries
+    counts = (mentions["shadowed_by"] == "") | (shadowed == "in")
+    counts &= ~mentions["shadowed_by"].isin(set(entries.loc[entries["concept"] == BLOCKER, "form"]))
+    counts &= ~mentions["negated"].astype(bool) | (negated == "in")
+    if codebook == "core":
+        core = entries.loc[entries["core"] == "yes", ["language", "concept", "form"]]
+        tags = corpus.documents.set_index("doc_id")["language"].map(lambda tag: language_of(tag).tag)
+        own = mentions[["doc_id", "concept", "form"]].assign(language=mentions["doc_id"].map(tags))
+        counts &= pd.MultiIndex.from_frame(own[list(core)]).isin(pd.MultiIndex.from_frame(core))
+    if voice == "outlet":
+        counts &= pd.MultiIndex.from_frame(mentions[_VOICE]).isin(pd.MultiIndex.from_frame(outlet_voices(corpus)[_VOICE]))
+    return mentions[counts]
+
+
+def one_of(**choices: str) -> None:
+    for name, value in choices.items():
+        if value not in CHOICES[name]:
+            raise ValueError(f"{name} is {value!r}; choose {' or '.join(CHOICES[name])}")
+
+
+def outlet_voices(corpus: Corpus) -> pd.DataFrame:
+    """The body sentences in which the outlet itself has a word."""
+    return corpus.voices[corpus.voices["kind"] == "outlet"]
