@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +34,7 @@ class Corpus:
     voices: pd.DataFrame
     set_aside: pd.DataFrame
     codebook: Codebook
+    folder: Path | None = field(default=None, repr=False)  # where findings and codings lie
 
     def __repr__(self) -> str:
         languages = ", ".join(sorted(self.documents["language"].unique()))
@@ -58,7 +59,7 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
     unused = pd.DataFrame([(row["file"], row["doc_id"], str(error)) for row, error in errors], columns=SET_ASIDE)
     documents = _documents(catalogue[~catalogue["doc_id"].isin(aside["doc_id"])], tables["paragraphs"])
     aside = pd.concat([unused, _without_rows_of(aside, errors)], ignore_index=True)
-    return Corpus(name=folder.name, documents=documents, set_aside=aside, codebook=book, **tables)
+    return Corpus(name=folder.name, documents=documents, set_aside=aside, codebook=book, folder=folder, **tables)
 
 
 def _without_rows_of(aside: pd.DataFrame, errors: list) -> pd.DataFrame:
