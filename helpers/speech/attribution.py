@@ -59,19 +59,9 @@ def _handed(sentence: str, tag: str) -> list[Cue]:
             if not any(map(str.isalnum, sentence[match.end() :])):
                 continue
             verb = sentence[match.start() : match.start("source")].strip()
-            found.append(
-                Cue(
-                    match.start(),
-                    match.end(),
-                    verb,
-                    source,
-                    match.start(),
-                    "front",
-                    ((match.end(), len(sentence)),),
-                    "said",
-                    "that",
-                )
-            )
+            link = "quote" if sentence[match.end()] in OPENERS else "that"
+            where = (match.start(), match.end(), verb, source, match.start(), "front", ((match.end(), len(sentence)),))
+            found.append(Cue(*where, "said", link))
     return found
 
 
@@ -163,7 +153,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     strength = _strength(verb, participle, link, patterns)
     if act and act.end() == end and strength not in ("participle", "weak"):
         strength = "acts"
-    lead = left(sentence, clause) if source or not participle else False
+    lead = left(sentence, clause, patterns) if source or not participle else False
     return placed(sentence, (begin, end, verb, source, clause, strength), link, content, lead, tag)
 
 

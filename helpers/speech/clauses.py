@@ -85,7 +85,8 @@ def outlet_part(text: str, own: list[Cue]) -> str:
         return text
     first = own[0]
     begin = first.clause if any(start < first.start for start, _ in first.contents) else 0
-    return text[begin : max(first.end, begin)]
+    end = first.start if first.source and first.source in text[: first.start] else first.end
+    return text[begin : max(end, begin)]
 
 
 def points_back(text: str, speakers: Speakers) -> bool:

@@ -26,6 +26,9 @@ class Cue(NamedTuple):
     glue: str = ""  # that, colon, quote, comma or "" between verb and content
 
 
+SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
+
+
 def placed(sentence: str, cue: tuple, glue: str, content: int, left: bool, tag: str) -> Cue | None:
     """Decide where the content stands, or None where there is none."""
     begin, end, verb, source, clause, strength = cue
@@ -141,7 +144,9 @@ def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
     return "", place + len(sentence[place:]) - len(sentence[place:].lstrip())
 
 
-def left(sentence: str, clause: int) -> bool:
+def left(sentence: str, clause: int, patterns: dict) -> bool:
     """Whether content may stand before a clause: something is said there and a mark ends it."""
     lead = sentence[:clause].rstrip()
+    if len(lead) < SHORT and patterns["adjuncts"].match(lead) and not re.search(r"[,，]", lead[:-1]):
+        return False
     return bool(lead) and lead[-1] in ",，—–?？!！。" + CLOSERS and any(map(str.isalnum, lead))

@@ -56,6 +56,8 @@ class VoicePainter:
         if begin >= stop:
             return
         within = [quote for quote in inside if quote.start >= begin - 1 and quote.start < stop]
+        if cue.where == "middle" and within and within[0].start > begin + 1 and cue.glue == "comma":
+            begin = within[0].start  # what stands between (she said, her gloves still on) is the outlet's
         size = sum(map(str.isalnum, text[begin:stop]))
         first = within[0] if within else None
         if first and first.start <= begin + 1:

@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 
 from helpers.segmentation import sentences
+from helpers.speech import han
 from helpers.speech.attribution import Cue, cues
 from helpers.speech.clauses import is_speech, masked, outer, outlet_part, points_back, trimmed
-from helpers.speech.names import head
 from helpers.speech.painter import DIRECT, INDIRECT, OUTLET, Unit, VoicePainter
 from helpers.speech.quotations import Quotation
 
@@ -104,10 +104,8 @@ class VoiceReader(VoicePainter):
         """
         if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
             return True
-        if cue.where == "back" and self.rules["verb"].search(head(cue.source, self.tag)):
-            return False
-        tail = cue.source[len(head(cue.source, self.tag)) :]
-        if self.speech.noun_signs and re.search(self.speech.noun_signs, tail):
+        tail = cue.source.split(han.head(cue.source))[-1] if self.speech.noun_signs and cue.source else ""
+        if tail and re.search(self.speech.noun_signs, tail):
             return False
         source = cue.source or self._subject(unit)
         doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (
@@ -140,11 +138,8 @@ class VoiceReader(VoicePainter):
                 return match["name"]
         if self.speakers.patterns["spaced"]:
             return ""
-        text = head(text.strip(), self.tag)
-        known = next(
-            (text[:size] for size in range(min(12, len(text)), 1, -1) if self.speakers.text.count(text[:size]) > 1), ""
-        )
-        return known if len(known) > 2 else text if len(text) <= 12 else ""
+        heads = [han.head(piece) for piece in pieces]
+        return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
 
     def _backwards(self, index: int, voice: tuple, known_before: set[str], cue: Cue) -> None:
         """ "…, he said" at a paragraph's end gives him the sentences before it that nobody else claims."""

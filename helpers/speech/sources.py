@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from helpers.languages import language_of
+from helpers.speech import han
 from helpers.speech.rules import HARD, NAME
 
 
@@ -40,8 +41,8 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
             return None, 0
         if patterns["relative"] and patterns["relative"].match(text) and len(cleaned) > 1:
             start, text = cleaned[-2]
-        elif text and patterns["adjuncts"].match(text):
-            earlier = [piece for piece in cleaned[:-1] if piece[1] and not patterns["adjuncts"].match(piece[1])]
+        elif text and _is_adjunct(text, patterns):
+            earlier = [piece for piece in cleaned[:-1] if piece[1] and not _is_adjunct(piece[1], patterns)]
             start, text = (
                 earlier[-1]
                 if earlier and not language_of(tag).ends_need_space
@@ -64,6 +65,14 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
     if patterns["generic"].match(text):
         return None, 0
     return text, base + start
+
+
+def _is_adjunct(text: str, patterns: dict) -> bool:
+    """Whether a part of a sentence is a circumstance; a relative clause may hide a speaker (主持会议的财长…)."""
+    if not patterns["adjuncts"].match(text):
+        return False
+    phrase = "" if patterns["inverted"] or patterns["that"] else han.head(text)
+    return not (phrase and (han.is_person_noun(phrase) or han.person(phrase)))
 
 
 def _without_connectors(start: int, piece: str, patterns: dict) -> tuple[int, str]:

@@ -1,15 +1,14 @@
 """Who is meant: a speaker's words in the text → the name under which the article knows that speaker.
 
-A pronoun, a role ("the envoy", 该发言人, vị bộ trưởng), a surname and a bare "the statement" are resolved to the latest
-eligible speaker or
-person named before; whoever stays unknown keeps the surface form. Nothing is looked up outside the article.
+A pronoun, a role ("the envoy", 该发言人, vị bộ trưởng), a surname and a bare "the statement" are resolved to the latest eligible
+speaker or person named before; whoever stays unknown keeps the surface form. Nothing is looked up outside the article.
 """
 
 from __future__ import annotations
 
 import re
 
-from helpers.segmentation import words
+from helpers.speech import han
 from helpers.speech.names import TRIM, Names, head
 
 _MOST = 400  # people remembered per article
@@ -25,46 +24,46 @@ class Speakers(Names):
         self.recent = self.last = self.body = ""  # the person named last, the last speaker, the last that is no person
 
     def observe(self, text: str) -> None:
-        """Remember the persons that a piece of the outlet's own text names; the first one is the likeliest to
-        speak next.
-        """
+        """Remember whom a piece of the outlet's own text names; the one named first is the likeliest to speak next."""
         found = []
-        for pattern in self.patterns["persons"]:
-            for match in pattern.finditer(text):
-                if self.patterns["spaced"] and self.is_body(match["name"]):
-                    continue
-                name = self.full(self.without_place(self.without_title(match["name"].strip(TRIM))))
-                owned = self.patterns["before_name"] and self.patterns["before_name"].search(
-                    text[: match.start("name")]
-                )
-                if name and not owned and not self.is_body(name) and len(self.people) < _MOST:
-                    before = text[max(0, match.start("name") - 40) : match.start("name")]
-                    self.remember(
-                        name, before + " " + text[match.end() : match.end() + 40] if self.patterns["spaced"] else before
-                    )
-                    found.append((match.start("name"), name))
+        for place, name, around in self.persons(text):
+            if name in self.people or len(self.people) < _MOST:
+                self.remember(name, around)
+                found.append((place, name))
         for name in self.people:
-            short = self.short(name)
-            place = re.search(
-                rf"(?<!\w){re.escape(short)}(?!\w)" if self.patterns["spaced"] else re.escape(short), text
-            )
-            if place:
-                found.append((place.start(), name))
-        subject = None if found else self.patterns["subject"].match(text)
+            place = self._place_of(self.short(name), text)
+            if place >= 0:
+                found.append((place, name))
+        subject = "" if found else self.subject(text)
         if subject:
-            name = self._told_as(subject["name"]) or subject["name"]
-            self.remember(name, subject[0])
+            name = self._told_as(subject) or self._by_description(subject) or self.patterns["article"].sub("", subject)
+            self.remember(name, subject)
             found.append((0, name))
         if found:
             self.recent = min(found)[1]
-        acronym = self.patterns["acronym"].search(text) if self.patterns["spaced"] else None
+        acronym = self.patterns["acronym"].search(text)
         if acronym and not self.body:
             self.mentioned = self.mentioned or acronym[0]
+
+    def _place_of(self, name: str, text: str) -> int:
+        if not self.spaced or name not in text:
+            return text.find(name)
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        return match.start() if match else -1
+
+    def subject(self, text: str) -> str:
+        """The person by whose role a sentence begins (The envoy left early; 部长出席了会议), or ""."""
+        if self.spaced:
+            match = self.patterns["subject"].match(text)
+            return match["name"] if match else ""
+        phrase = han.head(re.split("[，。；：]", text)[0])
+        single = han.is_person_noun(phrase) and not self.patterns["indefinite"].match(phrase) and len(phrase) < 16
+        return phrase if single and not phrase.endswith(("记者", "人士", "们")) else ""
 
     def resolve(self, source: str) -> tuple[str, str]:
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
         surface = head(source, self.tag)
-        name = self.meant(surface)
+        name = self.meant(surface) if surface else ""
         if name:
             self.said(name, source)
         return name, surface
@@ -72,62 +71,51 @@ class Speakers(Names):
     def said(self, name: str, source: str = "") -> None:
         """Remember who spoke."""
         self.last = name
-        if len(source) > len(self.described.get(name, "")) and not self.pronoun(source.strip(TRIM)):
+        if len(source) > len(self.described.get(name, "")) and self.pronoun(source.strip(TRIM)) is None:
             self.described[name] = source.strip(TRIM)
-        if name in self.people or self.looks_personal(name):
+        if self.is_personal(name):
             self.remember(name, source)
             self.recent = name
-        elif name:
+        elif name and not (not self.spaced and han.is_person_noun(name)):
             self.body = name
 
     def eligible(self, source: str) -> bool:
         """Whether a source can speak: a pronoun, a person, a role or an institution."""
         surface = head(source, self.tag)
-        return (
-            not surface
-            or self.pronoun(surface) is not None
-            or any(self.short(name) in surface for name in self.people)
-            or bool(
-                self.patterns["titles"].search(surface)
-                or self.patterns["bodies"].search(surface[-8:])
-                or self.patterns["document"].match(surface)
-            )
-            or self.looks_personal(self.name(surface))
-            or (
-                not self.patterns["spaced"]
-                and (
-                    surface[-1:] in "国方斯亚兰德"
-                    or ("是" not in surface and all(len(word) == 1 for word in words(surface, self.tag)))
-                )
-            )
-        )
+        if not surface or self.pronoun(surface) is not None or any(self.short(name) in surface for name in self.people):
+            return True
+        if self.patterns["titles"].search(surface) or self.patterns["document"].match(surface):
+            return True
+        if self.is_personal(self.name(surface)) or (self.spaced and self.patterns["bodies"].search(surface)):
+            return True
+        return not self.spaced and (han.is_person_noun(surface) or han.is_body(surface))
 
     def pronoun(self, surface: str) -> str | None:
+        """The gender of a pronoun ("" for any); None for any other words."""
         return self.patterns["pronouns"].get(surface.lower())
 
     def meant(self, surface: str) -> str:
+        """The name behind a speaker's words: pronoun, role, document, institution, or a name itself."""
         low = surface.lower()
         gender = self.pronoun(low)
         if gender is not None:
             return self._by_pronoun(gender, surface)
-        role = self.patterns["role"].match(surface)
-        if (
-            role
-            and not self.patterns["indefinite"].match(low)
-            and not role["role"].lower().endswith(("s", "们", "人士"))
-        ):
-            return self._by_role(role["role"]) or surface
-        if self.patterns["document"].match(surface):
-            return self.body or self.last or surface
-        noun = self.patterns["noun"].match(surface)
-        if (
-            noun
-            and (self.patterns["definite"].match(low) or self.patterns["back"].search(low))
-            and not self.patterns["indefinite"].match(low)
-        ):
-            return self.body or self.mentioned or surface
+        if not self.patterns["indefinite"].match(low):
+            known = self._by_description(surface)
+            if known:
+                return known
         name = self.name(surface)
         return name if name in self.people else self._told_as(surface) or name
+
+    def _by_description(self, surface: str) -> str:
+        low = surface.lower()
+        definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
+        role = self.patterns["role"].match(surface)
+        if role and not role["role"].lower().endswith(("s", "们", "人士")):
+            return self._by_role(role["role"]) or (self.recent if definite else "")
+        if self.patterns["document"].match(surface):
+            return self.body
+        return (self.body or self.mentioned) if definite and self.patterns["noun"].match(surface) else ""
 
     def _told_as(self, phrase: str) -> str:
         """The person whom the article has introduced by a phrase that begins with their role (the head of NATO), or ""."""
@@ -139,11 +127,10 @@ class Speakers(Names):
     def _by_pronoun(self, gender: str, surface: str) -> str:
         if gender in ("p", "i"):
             return (self.body if gender == "i" else self.last) or self.last or surface
-        opposite = {"m": "f", "f": "m"}.get(gender, "")
-        others = list(self.people)[::-1]
         if not gender and self.last:
             return self.last
-        for name in (self.recent, self.last, *others):
+        opposite = {"m": "f", "f": "m"}.get(gender, "")
+        for name in (self.recent, self.last, *reversed(self.people)):
             if name and self.genders.get(name) != opposite and (name in self.people or name == self.last):
                 if gender and name in self.people:
                     self.genders.setdefault(name, gender)
@@ -151,10 +138,9 @@ class Speakers(Names):
         return self.last or surface
 
     def _by_role(self, role: str) -> str:
-        for name in (self.last, self.recent):
-            if name and role.lower() in (name + " " + self.people.get(name, "") + self.described.get(name, "")).lower():
+        """The last speaker, the person named last or any other whom the article has given a role; "" where none has it."""
+        for name in dict.fromkeys((self.last, self.recent, *reversed(self.people))):
+            told = f"{name} {self.people.get(name, '')} {self.described.get(name, '')}"
+            if name and role.lower() in told.lower():
                 return name
-        for name, context in reversed(self.people.items()):
-            if role.lower() in context.lower():
-                return name
-        return self.recent
+        return ""

@@ -1,0 +1,182 @@
+"""Names in Chinese: where a speaker's words begin and end, and which part of them is a person's name.
+
+No capitals show names here, so rjieba's parts of speech do: a speaker's noun phrase ends at the adverb, preposition, time or
+verb that follows it, and a person's name is what stands beside an office or is tagged as a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from helpers.languages import language_of
+
+_PERSON_ENDS = "师员长家者手官生工人兵民士星"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
+_NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作说称"  # single characters that end a name
+_ADVERBS = "也又还则曾已将都就不等对向在"
+_PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
+_DOT = "·•・"
+
+
+@lru_cache(20_000)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """(word, part of speech) of a piece of text, new words guessed.
+
+    >>> tagged("毛宁随后表示")
+    (('毛宁', 'nr'), ('随后', 'd'), ('表示', 'v'))
+    """
+    import rjieba
+
+    tokens: list[tuple[str, str]] = []
+    for word, flag in rjieba.tag(text, True):
+        if len(word) > 1 and word[-1] in _ADVERBS and not rjieba.has_word(word):  # a guess that took an adverb in
+            tokens += [(word[:-1], "nr"), (word[-1], "d")]
+        elif len(word) > 1 and flag[0] in "vda" and word[0] in language_of("zh").speech.surnames and not rjieba.has_word(word):
+            tokens.append((word, "nr"))
+        else:
+            tokens.append((word, flag))
+    return tuple(tokens)
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], str]:
+    speech = language_of("zh").speech
+    roles = "|".join(sorted(speech.roles.split("|"), key=len, reverse=True))
+    return re.compile(f"(?:{roles})"), re.compile(f"(?:{speech.determiners})?(?:{speech.documents})"), speech.surnames
+
+
+def is_person_noun(word: str, flag: str = "n") -> bool:
+    """Whether a word names a person by office or trade."""
+    roles, *_ = _nouns()
+    if len(word) > 1 and word[-1] in _PERSON_ENDS and flag[0] in "nlbj":
+        return True
+    return any(office.end() == len(word) for office in roles.finditer(word))
+
+
+def head(source: str) -> str:
+    """The noun phrase of a speaker: no adverb, time or place around it, no relative clause before it.
+
+    >>> head("接着他放低声音"), head("外交部发言人毛宁12日在记者会上"), head("主持会议的挪威财长索拉诺")
+    ('他', '外交部发言人毛宁', '挪威财长索拉诺')
+    >>> head("中央银行的公告"), head("在记者会上")
+    ('中央银行', '')
+    """
+    source = source[-160:].strip(" ，,、：:").rstrip("也又还则亦均曾已")
+    tokens = [token for token in tagged(source) if token[0].strip()]
+    begin = _begin(tokens)
+    pronoun = re.match(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])", "".join(word for word, _ in tokens[begin:]))
+    if pronoun:
+        return pronoun[0]
+    for place in range(len(tokens) - 1, begin, -1):
+        if tokens[place][1] == "uj" and place + 1 < len(tokens):
+            after = "".join(word for word, _ in tokens[place + 1 : _end(tokens, place + 1)])
+            if _nouns()[1].fullmatch(after):
+                return "".join(word for word, _ in tokens[begin:place])
+            told = any(flag[0] in "vp" for _, flag in tokens[begin:place])
+            if person(after) or (told and (is_person_noun(after[-4:]) or is_body(after))):
+                begin = place + 1
+                break
+    return "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
+
+
+def _begin(tokens: list[tuple[str, str]]) -> int:
+    place = 0
+    while place < len(tokens):
+        word, flag = tokens[place]
+        dated = flag == "m" and word.isdigit()
+        if flag == "p" and word not in _DOT:
+            ends = [at for at in range(place + 1, len(tokens)) if tokens[at][0][-1] in _PLACES and tokens[at][1][0] in "fsnt"]
+            of = [at for at in range(place + 1, len(tokens) - 1) if tokens[at][1] == "uj"]
+            if not ends and not of:
+                return len(tokens)
+            place = (ends or of)[0] + 1
+        elif (flag[0] in "cdtf" and word not in "《“" and word[-1] not in "方国") or dated or word in "年月日号，,、） ":
+            place += 1
+        else:
+            return place
+    return place
+
+
+def _end(tokens: list[tuple[str, str]], begin: int) -> int:
+    """Where the noun phrase that begins at a token ends."""
+    surnames = _nouns()[2]
+    named = False  # whether the tokens before may be the first part of a name
+    for place in range(begin, len(tokens)):
+        word, flag = tokens[place]
+        if named and len(word) == 1 and word not in _NO_NAME and flag[0] not in "xfu":
+            continue
+        stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
+        stops = stops or (flag[0] in "lm" and (named or word[0].isdigit()) and not is_person_noun(word))
+        if (flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place):
+            continue
+        if place > begin and (stops or (flag[0] == "v" and not _goes_on(tokens, place))):
+            return place
+        named = flag.startswith("nr") or is_person_noun(word, flag) or (word[0] in surnames and len(word) == 1) or word in _DOT
+    return len(tokens)
+
+
+def _goes_on(tokens: list[tuple[str, str]], place: int) -> bool:
+    """Whether a verb stands within a noun phrase: an office or a name comes after it, and nothing ends the phrase before."""
+    for word, flag in tokens[place + 1 : place + 6]:
+        if flag[0] in "dptc" or flag in ("ul", "r") or word in "，,":
+            return False
+        if is_person_noun(word, flag) or flag == "nr":
+            return True
+    return tokens[place][1] == "vn" and place + 1 < len(tokens)
+
+
+def person(surface: str) -> str:
+    """The person's name in a speaker's noun phrase, or "".
+
+    >>> person("外交部发言人毛宁"), person("退休机师麦卓怡"), person("张军大使"), person("北约秘书长延斯·斯托尔滕贝格"), person("中央银行")
+    ('毛宁', '麦卓怡', '张军', '延斯·斯托尔滕贝格', '')
+    """
+    roles, _, surnames = _nouns()
+    offices = list(roles.finditer(surface))
+    dotted = re.search(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$", surface)
+    if dotted:
+        inside = [office for office in offices if office.end() < len(surface) and office.end() > dotted.start()]
+        start = inside[-1].end() if inside else dotted.start()
+        return surface[start:] if re.search(f"[{_DOT}]", surface[start:]) else dotted[0]
+    tokens = list(tagged(surface))
+    if offices and offices[-1].end() < len(surface):
+        rest = surface[offices[-1].end() :]
+        return rest if re.fullmatch(r"[\u4e00-\u9fff]{2,9}", rest) and not is_body(rest) else ""
+    if offices and offices[-1].end() == len(surface):  # 张军大使
+        surface = surface[: offices[-1].start()]
+        tokens = list(tagged(surface))
+    tail: list[str] = []
+    while tokens and (tokens[-1][1].startswith("nr") or (tail and _of_name(tokens)) or (not tail and _of_name(tokens))):
+        tail.insert(0, tokens.pop()[0])
+    name = "".join(tail)
+    whole = not tokens or is_person_noun(*tokens[-1]) or tokens[-1][1] in ("ns", "nt", "n")
+    return name if whole and 2 <= len(name) <= 10 and (len(name) > 3 or name[0] in surnames) and not is_body(name) else ""
+
+
+def _of_name(tokens: list[tuple[str, str]]) -> bool:
+    """Whether the last token, one character, may end a name whose beginning stands before it."""
+    return len(tokens[-1][0]) == 1 and len(tokens) > 1 and tokens[-1][1][0] not in "xu" and tokens[-2][1].startswith(("nr", "ag"))
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is an institution's by its last character (董军 is a person all the same, 韩方 the South Korean side)."""
+    speech = language_of("zh").speech
+    name = name.rstrip("》”")
+    return name[-1:] in speech.body_ends and not (len(name) <= 3 and name[0] in speech.surnames and name[-1] != "方")
+
+
+def persons(text: str) -> list[tuple[int, str, str]]:
+    """(place, name, the office before it) of each person named in running text.
+
+    >>> persons("外交部发言人毛宁出席会议，俄罗斯外长拉夫罗夫没有到场。")
+    [(6, '毛宁', '外交部发言人'), (18, '拉夫罗夫', '俄罗斯外长')]
+    """
+    found, begin = [], 0
+    for clause in re.split(r"([，。；：、“”！？与及\s]|(?<!共)和(?![平解谈谐]))", text):
+        phrase = head(clause) if len(clause) > 2 else ""
+        name = person(phrase) if phrase else ""
+        place = text.find(name, begin) if name else -1
+        if place >= 0:
+            found.append((place, name, phrase.replace(name, "")))
+        begin += len(clause)
+    return found
