@@ -35,7 +35,7 @@ test: .venv/installed
 	@$(IN_VENV) -m pytest
 
 lab: .venv/installed
-	@$(IN_VENV) -m jupyterlab notebooks/00-overview.ipynb
+	@$(IN_VENV) -m helpers lab
 
 rerun: .venv/installed
 	@$(IN_VENV) -m helpers rerun

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from pathlib import Path
 
@@ -21,6 +22,12 @@ def _rerun(given: argparse.Namespace) -> int:
     from helpers.reporting.execution import rerun
 
     return rerun(given.notebooks)
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from helpers.reporting.execution import lab_environment
+
+    return subprocess.call([sys.executable, "-m", "jupyterlab", given.notebook], env=lab_environment())
 
 
 def _extract(given: argparse.Namespace) -> int:
@@ -55,6 +62,10 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("corpus", nargs="?", default="data/military_ai", help="its folder (default: %(default)s)")
     command.add_argument("--text", action="store_true", help="with the articles' text, where their files are present")
     command.set_defaults(run=_report)
+
+    command = commands.add_parser("lab", help="open the notebooks in JupyterLab, which then asks no server for news")
+    command.add_argument("notebook", nargs="?", default="notebooks/00-overview.ipynb", help="(default: %(default)s)")
+    command.set_defaults(run=_lab)
 
     command = commands.add_parser("new", help="make a corpus from files and tables of articles, or add to one")
     command.add_argument("corpus", help="its folder, such as data/mine")

@@ -28,7 +28,7 @@ def missing_figures(notebook: NotebookNode) -> list[int]:
         if cell.cell_type == "code":
             said = sum(len(SHOWN.findall(output.text)) for output in cell.outputs if output.output_type == "stream")
             pictures = sum("image/png" in output.get("data", {}) for output in cell.outputs)
-            if pictures < max(said, len(re.findall(r"^\s*show\(", cell.source, re.MULTILINE))):
+            if pictures < max(said, len(re.findall(r"^\s*(?:show|explore)\(", cell.source, re.MULTILINE))):
                 missing.append(number)
     return missing
 

@@ -41,6 +41,16 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 """The MIME type of a live control; outside a session the static stand-in beside it is shown."""
 
 
+LAB = Path(__file__).with_name("templates") / "lab"
+"""Settings with which JupyterLab asks no server for news, updates or extensions; the reader's own come before them."""
+
+
+def lab_environment() -> dict[str, str]:
+    """The environment in which `make lab` starts JupyterLab."""
+    paths = [os.environ.get("JUPYTER_CONFIG_PATH", ""), str(LAB)]
+    return {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+
+
 @dataclass(frozen=True)
 class Failure:
     """A notebook that stopped: which, in which cell (from 1, over all cells), and the error in a sentence."""
