@@ -1,4 +1,4 @@
-"""A corpus: the catalogue and the articles or their features become five tables; `load_corpus` is the way in."""
+"""A corpus: the catalogue and the articles or their features become six tables; `load_corpus` is the way in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _COUNTS = ["n_paragraphs", "n_sentences", "n_words"]
 
 @dataclass(frozen=True)
 class Corpus:
-    """Five tidy tables, the codebook they were counted with, and what was set aside (file, doc_id, problem)."""
+    """Six tidy tables, the codebook they were counted with, and what was set aside (file, doc_id, problem)."""
 
     name: str
     documents: pd.DataFrame
@@ -32,6 +32,7 @@ class Corpus:
     terms: pd.DataFrame
     mentions: pd.DataFrame
     voices: pd.DataFrame
+    facts: pd.DataFrame
     set_aside: pd.DataFrame
     codebook: Codebook
     folder: Path | None = field(default=None, repr=False)  # where findings and codings lie

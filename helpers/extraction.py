@@ -12,11 +12,12 @@ from helpers.articles import Article, parse_article
 from helpers.codebook import Codebook
 from helpers.matching import ACTOR, Matcher
 from helpers.segmentation import normalise, sentences, term, words
+from helpers.story.facts import fact_rows
 from helpers.tables import TABLES
 from helpers.voices import Span, numbered, voice_at, voice_rows, voices_of
 
-FEATURES = ("paragraphs", "terms", "mentions", "voices")
-RULES = 2  # raised when a rule changes what is counted
+FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts")
+RULES = 3  # raised when a rule changes what is counted
 _TOOLS = ("jieba", "underthesea", "opencc", "ahocorasick-rs")
 
 
@@ -30,7 +31,7 @@ Rows = dict[str, list[tuple]]
 
 
 def extract_rows(data: bytes, name: str, facts: Mapping[str, str], book: Codebook, text: bool = False) -> Rows:
-    """The rows of one article's file in `paragraphs`, `terms`, `mentions` and `voices`; raises ArticleError (a CorpusError)."""
+    """The rows of one article's file in `paragraphs`, `terms`, `mentions`, `voices` and `facts`; raises ArticleError (a CorpusError)."""
     article = parse_article(data, name, {key: value for key, value in facts.items() if value})
     return count_rows(article, facts["doc_id"], book, text=text)
 
@@ -52,7 +53,7 @@ def as_tables(articles: Iterable[Rows], text: bool = False) -> dict[str, pd.Data
 
 
 def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False) -> Rows:
-    """Count a parsed article. Mentions are of title and body paragraphs; terms and voices of the body alone.
+    """Count a parsed article. Mentions are of title and body paragraphs; terms, voices and facts of the body alone.
 
     A mention has the voice of the stretch in which it begins; those of the title have none.
     """
@@ -82,6 +83,7 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                     heard = [(match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
                     rows["mentions"] += _mentions(doc_id, number, sentence, heard)
     rows["terms"] = [(doc_id, name, count, n_paragraphs[name]) for name, count in sorted(counts.items())]
+    rows["facts"] = fact_rows(doc_id, body, [texts[number] for number in body], tag)
     return rows
 
 

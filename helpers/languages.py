@@ -10,6 +10,7 @@ from helpers.reading.page_words_vi import VIETNAMESE
 from helpers.reading.page_words_zh import CHINESE
 from helpers.speech.words import SpeechWords, speech_words
 from helpers.stopwords import STOPWORDS
+from helpers.story.words import CHINESE_STORY, ENGLISH_STORY, VIETNAMESE_STORY, StoryWords
 
 # Each module that needs a fact of a language has it as a field here, with a comment that says what it is for.
 
@@ -22,6 +23,7 @@ class Language:
     name: str
     speech: SpeechWords  # quotation marks, reporting verbs, who may be meant by a pronoun
     page: PageWords  # months, stamps, bylines, credits, buttons: what news pages say around their text
+    story: StoryWords  # numbers, dates, names, hedges, strong words: what is compared of one story in two articles
     # --- segmentation
     segmenter: str  # the default word segmenter, by its name in segmentation.SEGMENTERS
     sentence_enders: str  # characters that may end a sentence
@@ -47,6 +49,7 @@ LANGUAGES: dict[str, Language] = {
         name="English",
         speech=speech_words("en"),
         page=ENGLISH,
+        story=ENGLISH_STORY,
         segmenter="spaces",
         sentence_enders=".!?…",
         ends_need_space=True,
@@ -72,6 +75,7 @@ LANGUAGES: dict[str, Language] = {
         name="Chinese",
         speech=speech_words("zh"),
         page=CHINESE,
+        story=CHINESE_STORY,
         segmenter="jieba",
         sentence_enders="。！？!?…",
         ends_need_space=False,
@@ -92,6 +96,7 @@ LANGUAGES: dict[str, Language] = {
         name="Vietnamese",
         speech=speech_words("vi"),
         page=VIETNAMESE,
+        story=VIETNAMESE_STORY,
         segmenter="underthesea",
         old_tone_marks=True,
         sentence_enders=".!?…",

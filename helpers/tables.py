@@ -20,6 +20,7 @@ TABLES: dict[str, list[str]] = {
     "terms": ["doc_id", "term", "count", "n_paragraphs"],
     "mentions": ["doc_id", "paragraph", "sentence", "concept", "form", "voice_id", "count", "negated", "shadowed_by"],
     "voices": ["doc_id", "paragraph", "sentence", "voice_id", "speaker", "actor", "kind", "verb", "n_words"],
+    "facts": ["doc_id", "paragraph", "kind", "value", "count"],
 }  # fmt: skip
 """Column names in order, by table; DESIGN's ``documents`` is the catalogue plus the counts taken from the features."""
 

@@ -1,0 +1,1 @@
+"""What `stories.py` and `lineage.py` are made of: words, facts of a paragraph, alignment."""

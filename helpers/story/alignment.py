@@ -1,0 +1,245 @@
+"""Which paragraph of one article tells what which paragraph of another tells, from what survives translation.
+
+The evidence is the items that two paragraphs share: numbers, dates, names, actors, concepts. An item weighs by its kind and by how few
+paragraphs hold it. No word of one language is compared with a word of another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+
+from helpers.corpus import Corpus
+from helpers.languages import LANGUAGES
+from helpers.matching import ACTOR
+from helpers.story.facts import PRINT
+
+WEIGHTS = {
+    "number": 3.0, "name": 2.5, "date": 2.0, "actor": 2.0, "concept": 1.0, "scare_quote": 0.5, "quotation": 0.4, "hedge": 0.2,
+    "strong": 0.2,
+}  # fmt: skip
+ENOUGH = 0.25  # score from which two paragraphs are aligned
+LEAST = 0.15  # what two aligned paragraphs must have in common whatever their place
+PLACE = 0.12  # the most that standing at the same place adds
+NEIGHBOUR = 0.06  # what each aligned neighbour on the same side adds
+SOUNDS = {character: sound for language in LANGUAGES.values() for character, sound in language.story.sounds.items()}
+_LATIN_SOUNDS = (
+    ("sch", "s"), ("ch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "s"), ("ci", "s"),
+    ("cy", "s"), ("c", "k"), ("q", "k"), ("g", "k"), ("j", "s"), ("z", "s"), ("v", "f"), ("w", "f"), ("b", "p"), ("d", "t"), ("r", "l"),
+)  # fmt: skip
+
+
+class Side(NamedTuple):
+    """One article as it is compared: its body paragraphs' numbers, items (kind, value) → count, words, sentences and prints."""
+
+    doc_id: str
+    numbers: list[int]
+    items: list[Counter]
+    words: list[int]
+    sentences: list[int]
+    prints: list[int]
+    language: str
+    event_date: str
+
+
+def side(corpus: Corpus, doc_id: str) -> Side:
+    """One article of a corpus, ready to be compared; an article without body paragraphs has empty lists."""
+    body = corpus.paragraphs[(corpus.paragraphs["doc_id"] == doc_id) & (corpus.paragraphs["role"] == "body")].sort_values("paragraph")
+    numbers = body["paragraph"].tolist()
+    items: dict[int, Counter] = {number: Counter() for number in numbers}
+    mentions = corpus.mentions[(corpus.mentions["doc_id"] == doc_id) & (corpus.mentions["shadowed_by"] == "")]
+    for number, concept, count in mentions[["paragraph", "concept", "count"]].itertuples(index=False):
+        if number in items:
+            kind = "actor" if concept.startswith(ACTOR) else "concept"
+            items[number][kind, concept.removeprefix(ACTOR)] += count
+    facts = corpus.facts[corpus.facts["doc_id"] == doc_id]
+    prints = dict.fromkeys(numbers, 0)
+    for number, kind, value, count in facts[["paragraph", "kind", "value", "count"]].itertuples(index=False):
+        if kind == PRINT:
+            prints[number] = int(value, 16)
+        elif kind in WEIGHTS:
+            items[number][kind, value] += count
+    document = corpus.documents[corpus.documents["doc_id"] == doc_id].iloc[0]
+    counts = [items[number] for number in numbers]
+    sizes = body["n_words"].tolist(), body["n_sentences"].tolist()
+    language = document["language"].split("-")[0]
+    return Side(doc_id, numbers, counts, *sizes, [prints[n] for n in numbers], language, document["event_date"])
+
+
+@cache
+def consonants(name: str) -> str:
+    """The consonants of a name, classes merged, by which a transliteration is told: vowels differ, these mostly stay.
+
+    >>> consonants("caldoria"), consonants("卡尔多里亚"), consonants("aldvik"), consonants("阿尔德维克")
+    ('kltl', 'kltl', 'ltfk', 'ltfk')
+    """
+    if any(character in SOUNDS for character in name):
+        return "".join(SOUNDS.get(character, "") for character in name)
+    for letters, sound in _LATIN_SOUNDS:
+        name = name.replace(letters, sound)
+    kept = "".join(character for character in name if character in "ptkflmnsh")
+    return "".join(character for place, character in enumerate(kept) if not place or character != kept[place - 1])
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are one: equal, or of one sound in two scripts (three consonants alike; from four on, one may differ).
+
+    >>> same_name("halvern", "哈尔文"), same_name("oruwa", "奥鲁瓦"), same_name("vanko", "萨尔坎德")
+    (True, True, False)
+    """
+    if a == b:
+        return True
+    if a.isascii() == b.isascii():
+        return False
+    x, y = consonants(a), consonants(b)
+    return len(x) > 1 and (x == y or (min(len(x), len(y)) > 3 and _one_apart(x, y)))
+
+
+def _one_apart(x: str, y: str) -> bool:
+    if len(x) > len(y):
+        x, y = y, x
+    start = next((place for place, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), len(x))
+    return x[start:] == y[start + 1 :] if len(x) < len(y) else x[start + 1 :] == y[start + 1 :]
+
+
+def same_date(a: str, b: str) -> bool:
+    """Whether two dates can be one: what both state agrees, and both state something alike.
+
+    >>> same_date("2024-09-12", "---12"), same_date("--09-12", "--09"), same_date("2024", "--09"), same_date("--03", "--04")
+    (True, True, False, False)
+    """
+    if "W" in a or "W" in b:
+        return a == b
+    both = [(x, y) for x, y in zip(_parts(a), _parts(b), strict=True) if x and y]
+    return bool(both) and all(x == y for x, y in both)
+
+
+def _parts(date: str) -> tuple[str, str, str]:
+    if date.startswith("---"):
+        return "", "", date[3:]
+    year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
+    month, _, day = rest.partition("-")
+    return year, month, day
+
+
+def alike(a: Side, b: Side) -> dict[tuple[str, str], tuple[str, str]]:
+    """Items of b under the item of a that they are: names of one sound, dates that can be one."""
+    mine = sorted({item for items in a.items for item in items})
+    theirs = sorted({item for items in b.items for item in items})
+    found = {}
+    for kind, same in (("name", same_name), ("date", same_date)):
+        left = [item for item in mine if item[0] == kind]
+        for item in (other for other in theirs if other[0] == kind and other not in left):
+            match = next((own for own in left if same(own[1], item[1])), None)
+            if match:
+                found[item] = match
+    return found
+
+
+class Compared(NamedTuple):
+    """What two articles' paragraphs hold, over the items of both: weights, presence in a and in b, and content (0 to 1)."""
+
+    items: list[tuple[str, str]]
+    weights: np.ndarray
+    a: np.ndarray
+    b: np.ndarray
+    content: np.ndarray
+
+
+def compared(a: Side, b: Side) -> Compared:
+    """How much each paragraph of a has in common with each of b.
+
+    content = cosine · (3 + length) / 4. cosine = Σ shared weights / √(Σ weights of one · Σ weights of the other), weight = weight of the
+    kind · log(1 + N / n) / log(1 + N) for an item in n of the N paragraphs of both; length = the smaller over the larger share of its
+    article's words. In one language the cosine is at least (3 c − 1) / 2, c that of the prints, of which a third is chance.
+    """
+    renamed = alike(a, b)
+    held = [set(items) for items in a.items], [{renamed.get(item, item) for item in items} for items in b.items]
+    spread = Counter(item for items in (*held[0], *held[1]) for item in items)
+    items, total = sorted(spread), sum(map(len, held))
+    weights = np.array([WEIGHTS[item[0]] * math.log(1 + total / spread[item]) / math.log(1 + total) for item in items])
+    one, other = (
+        np.array([[item in own for item in items] for own in side_], dtype=float).reshape(len(side_), len(items)) for side_ in held
+    )
+    content = _cosine(one, other, weights)
+    if a.language == b.language:
+        apart = np.array([[(x ^ y).bit_count() for y in b.prints] for x in a.prints]).reshape(content.shape)
+        content = np.maximum(content, (3 * np.cos(np.pi * apart / 128) - 1) / 2)
+    long_a, long_b = (np.maximum(1, words) / max(1, sum(words)) for words in (a.words, b.words))
+    length = np.minimum.outer(long_a, long_b) / np.maximum.outer(long_a, long_b)
+    return Compared(items, weights, one, other, content * (3 + length) / 4)
+
+
+def _cosine(one: np.ndarray, other: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    norm = np.sqrt(np.outer(one @ weights, other @ weights))
+    return np.divide((one * weights) @ other.T, norm, out=np.zeros_like(norm), where=norm > 0)
+
+
+def assignment(content: np.ndarray) -> list[tuple[int, int]]:
+    """Pairs of paragraphs, one to one, most in common first: Hungarian assignment twice, the second time with aligned neighbours known.
+
+    Place alone aligns nothing: a pair needs LEAST in common.
+    """
+    rows, columns = content.shape
+    if not rows or not columns:
+        return []
+    place = np.abs(np.subtract.outer((np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns))
+    with_place = content + PLACE * np.exp(-4 * place)
+    pairs = _best(with_place, content)
+    beside = np.zeros_like(content)
+    for i, j in pairs:
+        for step in (-1, 1):
+            if 0 <= i + step < rows and 0 <= j + step < columns:
+                beside[i + step, j + step] += NEIGHBOUR
+    return _best(with_place + beside, content)
+
+
+def _best(score: np.ndarray, content: np.ndarray) -> list[tuple[int, int]]:
+    allowed = (score >= ENOUGH) & (content >= LEAST)
+    chosen = zip(*linear_sum_assignment(np.where(allowed, score, 0), maximize=True), strict=True)
+    return [(int(i), int(j)) for i, j in chosen if allowed[i, j]]
+
+
+def merged(pairs: list[tuple[int, int]], both: Compared) -> list[tuple[int, int]]:
+    """The pairs, and those in which a paragraph is told as two neighbouring ones: at most two for one, most in common first.
+
+    A pair is added where the two taken together have more in common with the one than its partner alone has; and, where both have
+    partners already, where that holds seen from either side.
+    """
+    of_a, of_b = {i: [j] for i, j in pairs}, {j: [i] for i, j in pairs}
+    candidates = sorted((-both.content[i, j], i, j) for i, j in np.ndindex(*both.content.shape) if both.content[i, j] >= ENOUGH)
+    for _, i, j in candidates:
+        mine, theirs = of_a.get(i, []), of_b.get(j, [])
+        near = any(abs(j - other) == 1 for other in mine) or any(abs(i - other) == 1 for other in theirs)
+        alone = all(len(of_b[other]) == 1 for other in mine) and all(len(of_a[other]) == 1 for other in theirs)
+        if not near or not alone or j in mine or len(mine) > 1 or len(theirs) > 1:
+            continue
+        gains = [_gain(both.a[i], both.b[mine[0]], both.b[j], both.weights)] if mine else []
+        gains += [_gain(both.b[j], both.a[theirs[0]], both.a[i], both.weights)] if theirs else []
+        if min(gains) > 0:
+            of_a.setdefault(i, []).append(j)
+            of_b.setdefault(j, []).append(i)
+    return sorted((i, j) for i, partners in of_a.items() for j in partners)
+
+
+def _gain(whole: np.ndarray, part: np.ndarray, more: np.ndarray, weights: np.ndarray) -> float:
+    together = np.stack([part, np.maximum(part, more)])
+    alone, joined = _cosine(whole[None], together, weights)[0]
+    return float(joined - alone)
+
+
+def align(corpus: Corpus, doc_a: str, doc_b: str) -> pd.DataFrame:
+    """The aligned paragraphs of two articles: paragraph_a, paragraph_b, score (0 to 1), evidence (shared items, weightiest first)."""
+    a, b = side(corpus, doc_a), side(corpus, doc_b)
+    both = compared(a, b)
+    rows = []
+    for i, j in merged(assignment(both.content), both):
+        shared = [place for place in np.argsort(-both.weights, kind="stable") if both.a[i, place] and both.b[j, place]]
+        rows.append((a.numbers[i], b.numbers[j], round(float(both.content[i, j]), 3), [both.items[place] for place in shared]))
+    return pd.DataFrame(rows, columns=["paragraph_a", "paragraph_b", "score", "evidence"])

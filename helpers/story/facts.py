@@ -1,0 +1,267 @@
+"""What of a paragraph survives translation, as values: numbers, dates, names, quotations, hedges, strong words, and a print of its letters.
+
+A clone without the articles compares stories by these rows and the mentions; no running text is among them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from hashlib import blake2b
+
+import numpy as np
+
+from helpers.languages import Language, language_of
+from helpers.segmentation import sentences
+from helpers.speech.quotations import Quotation, quotations
+
+PRINT, SKETCH = "print", "sketch"  # SimHash of a paragraph; MinHash of an article's body, at its first body paragraph
+PERMUTATIONS = 64
+COMMON = 4.3  # Zipf value (per billion words, log10) from which a capitalised word is no name
+RARE = 1.5  # under which a sentence's first word is one
+_NUMERALS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_NOT_AFTER = r"(?<![A-Za-z\d])(?<![^\d\s(（][-—–])(?<!\d[.,])"
+_DIGITS = _NOT_AFTER + r"\d+(?:[.,]\d+)*"
+_HAN_NUMBER = r"(?<![第几数零〇○一二两三四五六七八九十百千万亿])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
+_LATIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
+
+
+def facts_of(texts: list[str], tag: str) -> list[Counter[tuple[str, str]]]:
+    """The facts of each normalised body paragraph of an article, as counts of (kind, value).
+
+    Kinds: number (plain digits, or with %), date (ISO 8601, truncated where the text is: --09-12, --09, ---12, -W-2 for a Tuesday), name
+    (Latin letters without diacritics, or the characters of a transliteration), quotation and scare_quote, hedge and strong (their group).
+
+    >>> facts_of(["Vốn 3,5 tỷ USD, có thể tăng 12% trong tháng 9."], "vi")[0].keys()   # 3.5 bn may grow by 12% in September
+    dict_keys([('date', '--09'), ('number', '3500000000'), ('number', '12%'), ('hedge', 'may')])
+    >>> sorted(facts_of(["四十一国签署，卡尔多里亚警告说3.5亿不够。"], "zh")[0])   # 41 sign; Caldoria warns: 350 m are not enough
+    [('name', '卡尔多里亚'), ('number', '350000000'), ('number', '41'), ('strong', 'warn')]
+    """
+    language = language_of(tag)
+    known = _known_names(texts, tag, language)
+    found = []
+    for text, quoted in zip(texts, quotations(texts, tag), strict=True):
+        counts: Counter[tuple[str, str]] = Counter()
+        left = _take_dates(text, language, counts)
+        _take_numbers(left, language, counts)
+        counts.update(("name", name) for name in _names(text, language) if name in known)
+        for group, pattern in _groups(language.tag):
+            counts[group] += sum(1 for _ in pattern.finditer(left))
+        counts.update(_quote(text, quotation, language) for quotation in quoted)
+        found.append(+counts)
+    return found
+
+
+def _take_dates(text: str, language: Language, counts: Counter) -> str:
+    """Count the dates and return the text with blanks in their place, so that no day is read as a number."""
+    for pattern in _date_patterns(language.tag):
+        for match in list(pattern.finditer(text)):
+            value = _iso(match.groupdict(), language)
+            if value:
+                counts["date", value] += 1
+                text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
+
+
+@cache
+def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
+    language = language_of(tag)
+    whole = r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"
+    turned = r"(?<![\d/.-])(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d)"
+    if language.ends_need_space:
+        scales = "|".join(language.story.scales)
+        year = rf"{_NOT_AFTER}(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d| ?(?:{scales})\b)"
+    else:
+        year = r"(?P<y>(?:19|20)\d\d)年|(?P<han>[一二][〇零○一二三四五六七八九]{3})年"
+    patterns = (whole, turned, *language.page.dates, *language.story.dates, year)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _iso(groups: dict[str, str | None], language: Language) -> str:
+    day_of_week = groups.get("w") or groups.get("w_")
+    if day_of_week:
+        return f"-W-{language.story.weekdays[day_of_week.lower()]}"
+    year, day = groups.get("y") or groups.get("han"), groups.get("d")
+    month = groups.get("m") or language.page.months.get((groups.get("month") or "").lower())
+    if year and not year.isascii():
+        year = "".join(str(_NUMERALS[character]) for character in year)
+    if day and not day.isascii():
+        day = str(_han_value(day))
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return ""
+    if not month:
+        return year or (f"---{int(day):02}" if day else "")
+    return f"{year or '-'}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
+def _take_numbers(text: str, language: Language, counts: Counter) -> None:
+    low = text.lower()
+    for match in _number_pattern(language.tag).finditer(low):
+        value = _number(match, language)
+        if value is not None:
+            counts["number", value] += 1
+
+
+@cache
+def _number_pattern(tag: str) -> re.Pattern[str]:
+    story, spaced = language_of(tag).story, language_of(tag).ends_need_space
+    scales = "|".join(sorted(map(re.escape, story.scales), key=len, reverse=True))
+    end = r"(?!\w)" if spaced else ""
+    scale = rf"(?:[ -]?(?P<scale>{scales}){end})?"
+    percent = rf"(?: ?(?P<percent>{'|'.join(map(re.escape, story.percent))}))?"
+    if not spaced:
+        before = rf"(?P<before>{story.percent_before})?"
+        return re.compile(rf"{before}(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN_NUMBER})(?P<counted>{story.counted})?){scale}{percent}")
+    words = "|".join(sorted(map(re.escape, story.number_words), key=len, reverse=True))
+    return re.compile(rf"(?:(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{words})(?![\w-])){scale}{percent}")
+
+
+def _number(match: re.Match[str], language: Language) -> str | None:
+    groups = match.groupdict()
+    if groups["digits"]:
+        value = _digits_value(groups["digits"], language.story.decimal)
+    elif groups.get("word"):
+        value = language.story.number_words[groups["word"]]
+    else:
+        han = groups["han"]
+        several = len(han) > 1 and any(unit in han for unit in (*_TENS, *_MYRIADS))
+        if not several and not groups["before"] and (not groups["counted"] or han == "一"):
+            return None
+        value = _han_value(han)
+    value = round(value * language.story.scales.get(groups["scale"] or "", 1), 6)
+    return f"{int(value) if value == int(value) else value}{'%' if groups['percent'] or groups.get('before') else ''}"
+
+
+def _digits_value(digits: str, decimal: str) -> float:
+    """The value of digits with marks in them.
+
+    >>> _digits_value("1.100", ","), _digits_value("1,100", "."), _digits_value("2,4", ","), _digits_value("3.5", ",")
+    (1100, 1100, 2.4, 3.5)
+    """
+    grouping = "." if decimal == "," else ","
+    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(grouping)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
+        digits = digits.replace(grouping, "")
+    whole, _, part = digits.replace(",", ".").partition(".")
+    return float(f"{whole}.{part.replace('.', '')}") if part else int(whole)
+
+
+def _han_value(han: str) -> int:
+    """The value of a numeral in Chinese characters.
+
+    >>> _han_value("四十一"), _han_value("一千一百"), _han_value("二十四亿"), _han_value("十三"), _han_value("一万二千")
+    (41, 1100, 2400000000, 13, 12000)
+    """
+    total = section = digit = 0
+    for character in han:
+        if character in _NUMERALS:
+            digit = _NUMERALS[character]
+        elif character in _TENS:
+            section, digit = section + (digit or 1) * _TENS[character], 0
+        else:
+            total, section, digit = total + (section + digit or 1) * _MYRIADS[character], 0, 0
+    return total + section + digit
+
+
+def _known_names(texts: list[str], tag: str, language: Language) -> set[str]:
+    """The names of an article; with capitals: what has one within a sentence and is no common word, or begins one and is a rare word."""
+    if not language.story.capitals:
+        return {name for text in texts for name in _names(text, language)}
+    inside: set[str] = set()
+    first_words: set[str] = set()
+    for text in texts:
+        for start, end in sentences(text, tag):
+            first = next(_LATIN.finditer(text, start, end), None)
+            inside.update(_names(text[first.end() if first else start : end], language))
+            first_words.update(_names(first[0] if first else "", language))
+    named = {name for name in inside if _zipf(name, language.general_list) < COMMON}
+    return named | {name for name in first_words if _zipf(name, language.general_list) < RARE}
+
+
+@cache
+def _zipf(name: str, general: str) -> float:
+    from wordfreq import zipf_frequency
+
+    return zipf_frequency(name, general)
+
+
+def _names(text: str, language: Language) -> list[str]:
+    tokens = (match[0].removesuffix("'s") for match in _LATIN.finditer(text))
+    latin = [plain(token) for token in tokens if token[0].isupper() and token.isascii()]
+    if language.story.capitals:
+        return latin
+    return latin + [part for run in _sound_runs(language.tag).findall(text) for part in re.split("[·•・]", run)]
+
+
+@cache
+def _sound_runs(tag: str) -> re.Pattern[str]:
+    one = f"[{''.join(language_of(tag).story.sounds)}]"
+    return re.compile(f"{one}{{2,8}}(?:[·•・]{one}{{1,8}})+|{one}{{3,8}}")
+
+
+def plain(name: str) -> str:
+    """A name in lower case without diacritics.
+
+    >>> plain("Đà Nẵng"), plain("Tide-4")
+    ('da nang', 'tide-4')
+    """
+    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return "".join(character for character in bare if not unicodedata.combining(character))
+
+
+@cache
+def _groups(tag: str) -> list[tuple[tuple[str, str], re.Pattern[str]]]:
+    language = language_of(tag)
+    edge = (r"(?<!\w)", r"(?!\w)") if language.ends_need_space else ("", "")
+    kinds = (("hedge", language.story.hedges), ("strong", language.story.strong))
+    return [
+        ((kind, group), re.compile(rf"{edge[0]}(?:{pattern}){'' if pattern.endswith(')') else edge[1]}", re.IGNORECASE))
+        for kind, groups in kinds
+        for group, pattern in groups.items()
+    ]
+
+
+def _quote(text: str, quotation: Quotation, language: Language) -> tuple[str, str]:
+    inner = text[quotation.inner_start : quotation.inner_end].strip()
+    size = len(inner.split()) if language.ends_need_space else len(inner)
+    speech = size > language.story.short_quote or (inner[-1:] in ".!?。！？" and text[: quotation.start].rstrip()[-1:] in ":：")
+    return ("quotation", "speech") if speech or quotation.continued else ("scare_quote", "phrase")
+
+
+def prints(texts: list[str], tag: str) -> tuple[list[str], str]:
+    """The SimHash of each paragraph (128 bits) and the MinHash of them all (64 × 32 bits), in hexadecimal.
+
+    SimHash (Charikar 2002): bit k is the majority, over the paragraph's shingles, of bit k of their hashes; the share of differing bits
+    estimates the angle between two paragraphs' shingle counts. MinHash (Broder 1997): the share of equal minima estimates Jaccard's
+    index of two articles' shingles. A shingle is 6 characters where the script has spaces, 3 where it has none.
+    """
+    from datasketch import MinHash
+
+    width = 6 if language_of(tag).ends_need_space else 3
+    minima = MinHash(num_perm=PERMUTATIONS, hashfunc=lambda digest: int.from_bytes(digest[:4], "little"))
+    printed = []
+    for text in texts:
+        letters = re.sub(r"[\W_]+", " " if width == 6 else "", text.lower()).strip()
+        shingles = [letters[place : place + width] for place in range(max(1, len(letters) - width + 1))]
+        digests = [blake2b(shingle.encode(), digest_size=16).digest() for shingle in shingles]
+        minima.update_batch(digests)
+        bits = np.unpackbits(np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(len(digests), 16), axis=1)
+        printed.append(np.packbits(2 * bits.sum(axis=0) > len(digests)).tobytes().hex())
+    return printed, np.asarray(minima.hashvalues, dtype=">u4").tobytes().hex()
+
+
+def fact_rows(doc_id: str, body: list[int], texts: list[str], tag: str) -> list[tuple]:
+    """The rows of `facts` for an article: doc_id, paragraph, kind, value, count, sorted."""
+    if not texts:
+        return []
+    rows = [
+        (doc_id, number, kind, value, count)
+        for number, counts in zip(body, facts_of(texts, tag), strict=True)
+        for (kind, value), count in counts.items()
+    ]
+    printed, sketch = prints(texts, tag)
+    rows += [(doc_id, number, PRINT, value, 1) for number, value in zip(body, printed, strict=True)]
+    return sorted([*rows, (doc_id, body[0], SKETCH, sketch, 1)])
