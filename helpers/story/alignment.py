@@ -18,7 +18,7 @@ from scipy.optimize import linear_sum_assignment
 from helpers.corpus import Corpus
 from helpers.languages import LANGUAGES
 from helpers.matching import ACTOR
-from helpers.story.facts import PRINT
+from helpers.story.prints import PRINT, print_cosine
 
 WEIGHTS = {
     "number": 3.0, "name": 2.5, "date": 2.0, "actor": 2.0, "concept": 1.0, "scare_quote": 0.5, "quotation": 0.4, "hedge": 0.2,
@@ -169,8 +169,8 @@ def compared(a: Side, b: Side) -> Compared:
     )
     content = _cosine(one, other, weights)
     if a.language == b.language:
-        apart = np.array([[(x ^ y).bit_count() for y in b.prints] for x in a.prints]).reshape(content.shape)
-        content = np.maximum(content, (3 * np.cos(np.pi * apart / 128) - 1) / 2)
+        printed = np.array([[print_cosine(x, y) for y in b.prints] for x in a.prints]).reshape(content.shape)
+        content = np.maximum(content, (3 * printed - 1) / 2)
     long_a, long_b = (np.maximum(1, words) / max(1, sum(words)) for words in (a.words, b.words))
     length = np.minimum.outer(long_a, long_b) / np.maximum.outer(long_a, long_b)
     return Compared(items, weights, one, other, content * (3 + length) / 4)

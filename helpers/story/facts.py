@@ -9,16 +9,12 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from hashlib import blake2b
-
-import numpy as np
 
 from helpers.languages import Language, language_of
 from helpers.segmentation import sentences
 from helpers.speech.quotations import Quotation, quotations
+from helpers.story.prints import PRINT, SKETCH, prints
 
-PRINT, SKETCH = "print", "sketch"  # SimHash of a paragraph; MinHash of an article's body, at its first body paragraph
-PERMUTATIONS = 64
 COMMON = 4.3  # Zipf value (per billion words, log10) from which a capitalised word is no name
 RARE = 1.5  # under which a sentence's first word is one
 _NUMERALS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -229,28 +225,6 @@ def _quote(text: str, quotation: Quotation, language: Language) -> tuple[str, st
     size = len(inner.split()) if language.ends_need_space else len(inner)
     speech = size > language.story.short_quote or (inner[-1:] in ".!?。！？" and text[: quotation.start].rstrip()[-1:] in ":：")
     return ("quotation", "speech") if speech or quotation.continued else ("scare_quote", "phrase")
-
-
-def prints(texts: list[str], tag: str) -> tuple[list[str], str]:
-    """The SimHash of each paragraph (128 bits) and the MinHash of them all (64 × 32 bits), in hexadecimal.
-
-    SimHash (Charikar 2002): bit k is the majority, over the paragraph's shingles, of bit k of their hashes; the share of differing bits
-    estimates the angle between two paragraphs' shingle counts. MinHash (Broder 1997): the share of equal minima estimates Jaccard's
-    index of two articles' shingles. A shingle is 6 characters where the script has spaces, 3 where it has none.
-    """
-    from datasketch import MinHash
-
-    width = 6 if language_of(tag).ends_need_space else 3
-    minima = MinHash(num_perm=PERMUTATIONS, hashfunc=lambda digest: int.from_bytes(digest[:4], "little"))
-    printed = []
-    for text in texts:
-        letters = re.sub(r"[\W_]+", " " if width == 6 else "", text.lower()).strip()
-        shingles = [letters[place : place + width] for place in range(max(1, len(letters) - width + 1))]
-        digests = [blake2b(shingle.encode(), digest_size=16).digest() for shingle in shingles]
-        minima.update_batch(digests)
-        bits = np.unpackbits(np.frombuffer(b"".join(digests), dtype=np.uint8).reshape(len(digests), 16), axis=1)
-        printed.append(np.packbits(2 * bits.sum(axis=0) > len(digests)).tobytes().hex())
-    return printed, np.asarray(minima.hashvalues, dtype=">u4").tobytes().hex()
 
 
 def fact_rows(doc_id: str, body: list[int], texts: list[str], tag: str) -> list[tuple]:
