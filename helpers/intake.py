@@ -17,8 +17,8 @@ from helpers.catalogue import UNNAMED, read_rows
 from helpers.files import read_article_file
 from helpers.pieces import Piece, files_in, normalised, pieces_of, slug
 from helpers.reading.decoding import decode
+from helpers.reading.markup import tree_of
 from helpers.reading.metadata import facts_of
-from helpers.reading.pages import _tree as tree_of
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
 
 _KEPT_EVIDENCE = ("language", "title", "author", "published", "feed_epoch", "url_date")

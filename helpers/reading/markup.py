@@ -31,6 +31,7 @@ _CLASSES = {
 }
 _CLAIMED = 300  # characters: an element whose class claims a role may not be longer; wrappers are
 _LINK_ONLY = 0.8  # the share of a block's characters inside links from which the block is a link
+BOX = "data-box-of-other-stories"  # the attribute that boxes.py gives; its text is no part of the article
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
 HTML_BLOCK = re.compile(
     r"<(?:p|div|br|img|h[1-6]|ul|ol|li|blockquote|figure|table|section|article|span|hr)\b[^<>]*>", re.I
@@ -58,13 +59,21 @@ def html_blocks(fragment: str) -> list[Block]:
     >>> [tuple(block) for block in html_blocks("<p>一<b>二</b></p>三。<br>四<figcaption>五")]
     [('一二', ''), ('三。', ''), ('四', ''), ('五', 'caption')]
     """
+    root = tree_of(fragment if _ROOT.search(fragment[:5000]) else f"<body>{fragment}</body>")
+    return blocks_of(root) or _stripped(fragment)
+
+
+def tree_of(text: str) -> etree._Element:
+    """The tree of an HTML page, comments left out; an empty page where no parser reads it."""
     parser = html.HTMLParser(recover=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(
-            fragment if _ROOT.search(fragment[:5000]) else f"<body>{fragment}</body>", parser=parser
-        )
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return _stripped(fragment)
+        return html.document_fromstring("<html><body></body></html>")
+
+
+def blocks_of(root: etree._Element) -> list[Block]:
+    """The text of a tree, block by block."""
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if isinstance(element.tag, str):
@@ -72,7 +81,7 @@ def html_blocks(fragment: str) -> list[Block]:
         elif event == "end":
             walk.text(element.tail)
     walk.close()
-    return walk.blocks or _stripped(fragment)
+    return walk.blocks
 
 
 def _stripped(fragment: str) -> list[Block]:
@@ -130,8 +139,8 @@ class _Walk:
 
 def _claim(element: etree._Element) -> str:
     """The role that an element's name, or the class of a short element, claims for its text."""
-    if element.tag in _CLAIMS:
-        return _CLAIMS[element.tag]
+    if element.tag in _CLAIMS or element.get(BOX):
+        return "boilerplate" if element.get(BOX) else _CLAIMS[element.tag]
     named = " ".join(element.get(attribute) or "" for attribute in ("class", "itemprop", "rel"))
     for claim, pattern in _CLASSES.items():
         if named.strip() and pattern.search(named):

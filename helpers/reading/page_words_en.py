@@ -60,6 +60,8 @@ ENGLISH = PageWords(
         \(?edit(?:ed|ing) by\b
         \(?(?:writing|compiled|translated|translation|contributed|produced) by\b
         (?:the )?authors?\s*[:：]
+        (?:role|author|byline|reporting from),\s
+        [—–-]+ ?with assistance (?:by|from)\b
         (?:correspondent|reporter|journalist|writer)s?\s*[:：]
         about the authors?\b
         \(?with (?:reporting|inputs?|files|assistance|contributions?) (?:by|from)\b
@@ -96,6 +98,8 @@ ENGLISH = PageWords(
         (?:file )?(?:photo|image|picture) (?:provided|released|supplied) by\b
         (?:in )?this (?:undated |file |handout |satellite |combination )*(?:photo|image|picture|photograph|screenshot),? (?:taken|released|provided|made|from|shows)\b
         (?:file|caption)\s*(?:[:：]|[-–—] )
+        image (?:source|caption),\s
+        (?:item \d+ of \d+ |\[\d+/\d+\] ?)(?-i:\S)
     """),
     dateline=(
         r"(?-i:(?:[A-Z][A-Za-z.'’-]*[ ,/]{1,3}){0,8}?(?:[A-Z][a-z]{2,8}\.? \d{1,2}[ ,]*(?:\d{4})?)?"
@@ -120,7 +124,8 @@ ENGLISH = PageWords(
         (?:estimated )?\d{1,2}[ -]min(?:ute)?s? (?:read|listen|watch)
         (?:reading time|time to read|listen to (?:this )?article)\b.{0,40}
         https?://\S+(?:\s+https?://\S+)*
-        (?:read in app|skip to (?:main )?content|open in app|accept (?:all )?cookies)
+        skip .{1,60} and continue reading|this article is more than .{1,30} old|after newsletter promotion|article information|post navigation
+        (?:read in app|skip to (?:main )?content|skip (?:to )?(?:navigation|main content|footer|search)|open in app|accept (?:all )?cookies)
         (?:e-?mail:?\s*)?[\w.+-]+@[\w-]+\.[\w.-]+
         \(?(?:end|ends|xinhua|the-cnn-wire|enditem|endit|-ends-)\)?
         (?:font size|text size|a a a|small medium large|larger|smaller|font)\b.{0,30}
@@ -138,7 +143,9 @@ ENGLISH = PageWords(
         (?:for more|get the latest|stay (?:up|informed)|to read more|want more|enjoyed this|support (?:our|independent))\b
         (?:use this link|read the full|click|tap|listen|watch|download|subscribe|sign up|follow|register|join)\b
         (?:corrections?|clarification|editor[’']s note|disclaimer|note|notice|contact|contact us)\s*[:：]
-        (?:we use|this (?:web)?site uses) cookies\b
+        (?=.*\b(?:we|our|you|your|this (?:web)?site)\b).{0,300}\bcookies?\b
+        why you can trust\b
+        (?:this is )?a? ?human-verified\b|\(?(?:updates?|adds|recasts|corrects|refiles)(?: story)? (?:with|to|in|from|throughout)\b
         \(?except for the headline\b
         a version of this (?:article|story) (?:appears|appeared|was)\b
         (?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}) (?:is (?:a|an|the) .{3,200}\b(?:correspondent|reporter|editor|journalist|columnist|fellow|professor|writer)\b|(?:reports|writes) (?:on|about|from)\b|covers\b)

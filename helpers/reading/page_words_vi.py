@@ -40,6 +40,7 @@ VIETNAMESE = PageWords(
     updated=("cập nhật", "cập nhật lúc", "cập nhật lần cuối", "sửa đổi"),
     byline=rows(r"""
         (?:tác giả|bài viết|bài và ảnh|bài|người viết|biên tập|biên dịch|phóng viên|pv|btv|thực hiện|tổng hợp|dịch giả|nhóm pv|nhóm phóng viên)\s*[:：]
+        (?:tác giả|vai trò),\s
     """),
     byline_line=(
         rf"{_PERSON}\s*(?:[(–—/-]\s*)?(?:theo|tổng hợp|lược dịch|t/h|biên dịch|lược ghi|dịch)\b.{{0,60}}",
@@ -61,6 +62,7 @@ VIETNAMESE = PageWords(
     agency=(rf"[(\[](?:[^()\[\]]{{1,30}}[/ ])?{_AGENCIES}(?:[/ ][^()\[\]]{{0,30}})?[)\]]",),
     caption=rows(r"""
         (?:ảnh|hình|ảnh minh họa|ảnh tư liệu|chú thích ảnh)\s*(?:\d+\s*)?[:：]
+        (?:nguồn hình ảnh|chụp lại hình ảnh),\s
     """),
     dateline=(
         rf"(?-i:(?:[{_UPPER}][\w.’'-]*[ ,/]{{1,3}}){{0,6}}?(?:ngày )?(?:\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?)?"
@@ -73,6 +75,7 @@ VIETNAMESE = PageWords(
         (?:(?:chia sẻ|lưu bài|lưu|in bài|in|thích|theo dõi|quan tâm|gửi email|email|facebook|twitter|zalo|messenger|copy link|sao chép liên kết|sao chép|trở lại|quay lại|trang chủ|đăng nhập|đăng ký|nghe bài|nghe đọc bài|tặng sao|google news|xem thêm|đọc thêm|thế giới|thời sự|quốc tế|linkedin|telegram|x)[|/,·>»\s]*)+
         (?:chia sẻ (?:bài|lên|qua)|theo dõi .{2,40} trên|mời (?:quý )?(?:độc giả|bạn đọc)|tải ứng dụng|quét mã|tặng sao).{0,160}
         (?:©|bản quyền|copyright).{0,160}
+        bỏ qua .{1,60}|hết .{1,40}
         (?:từ khóa|từ khoá|tags?|chủ đề|thẻ|chuyên mục|xem thêm về|tin tức về)\s*[:：].{0,200}
         (?:quảng cáo|tài trợ|tin tài trợ)
         (?:nguồn|link gốc|nguồn tin|link nguồn)\s*[:：].{0,80}
@@ -83,6 +86,7 @@ VIETNAMESE = PageWords(
         (?:trở lại|quay về) (?-i:[A-ZĐ]).{1,30}|về trang chủ.{0,20}
     """),
     notices=rows(r"""
+        (?=.*\b(?:chúng tôi|bạn|trang này|website)\b).{0,300}\bcookies?\b
         (?:bạn đọc|độc giả|mọi (?:ý kiến|thông tin)|vui lòng|nhấn|bấm|đăng ký|tải|xem tin)\b
     """),
     related=rows(r"""

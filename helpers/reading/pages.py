@@ -6,10 +6,11 @@ import logging
 import re
 
 import trafilatura
-from lxml import etree, html
+from lxml import etree
 
+from helpers.reading.boxes import mark_boxes
 from helpers.reading.cues import is_name, is_prose, size
-from helpers.reading.markup import html_blocks, squeezed
+from helpers.reading.markup import BOX, blocks_of, html_blocks, squeezed, tree_of
 from helpers.reading.metadata import facts_of, heading_of
 from helpers.reading.parts import Block, Page
 
@@ -25,13 +26,14 @@ def read_page(text: str) -> Page:
     which it often drops, is one where the markup or the page's own description says so. The rest may earn the role of
     caption, byline or stamp near the text, and is boilerplate elsewhere.
     """
-    tree = _tree(text)
+    tree = tree_of(text)
     facts = facts_of(tree)
     heading = heading_of(tree, facts)
     if heading:
         facts["title"], facts["title read from"] = heading
-    blocks = html_blocks(text)
-    extracted = _extracted(text)
+    mark_boxes(tree, facts.get("title", ""))
+    blocks = blocks_of(tree) or html_blocks(text)
+    extracted = _extracted(tree)
     if sum(len(block.text) for block in extracted) >= _ENOUGH:
         blocks = _aligned(blocks, extracted, facts)
     title = facts.get("title", "")
@@ -103,18 +105,12 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _tree(text: str) -> etree._Element:
-    parser = html.HTMLParser(recover=True, huge_tree=True, remove_comments=True)
-    try:
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return html.document_fromstring("<html><body></body></html>")
-
-
-def _extracted(text: str) -> list[Block]:
+def _extracted(tree: etree._Element) -> list[Block]:
     """What trafilatura takes for the article, one block per paragraph, heading, item or quotation."""
+    for box in tree.xpath(f"//*[@{BOX}]"):
+        box.drop_tree()
     try:
-        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, favor_recall=False)
+        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, favor_recall=False)
     except Exception:
         return []
     if found is None or found.body is None:

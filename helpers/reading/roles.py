@@ -11,9 +11,9 @@ from helpers.reading.cues import CLOSERS, DATELINE, cue, folded, is_name, is_pro
 from helpers.reading.parts import Block, Paragraph
 
 _HEADLINE = (3, 32)  # words
-_FULL = 5  # words from which one line is as good a title as another, and the upper one is it
+_FULL = 8  # words from which one line is as good a title as another, and the upper one is it
 _NEAREST = 4  # how many lines above the stamp or the text may be the title
-_HEAD = 40  # how many blocks are looked through for the last stamp or byline above the text
+_HEAD = 300  # how many blocks are looked through for the last stamp or byline above the text
 _OFTEN = 3  # times: a short line that stands so often on a page is no part of its article
 _RUNNING = 12  # words in each of two neighbouring sentences from which a text goes on
 _LIST_LINE = 20  # words: a line behind the text that is longer is no headline of another story
