@@ -2,6 +2,7 @@
 
 CORPUS ?= data/military_ai
 TEXT ?=
+DASK ?=
 PYTHON ?=
 
 # A check-out in a folder with spaces works because every path here is relative; a virtual environment's own
@@ -21,6 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo "make report [CORPUS=data/military_ai] [TEXT=1]   run the notebooks on a corpus, write reports/<corpus>/index.html"
+	@echo "            [DASK=tcp://host:8786]                count a large corpus with the workers of this Dask scheduler"
 	@echo "make test                                        lint, tests, and every notebook against its stored outputs"
 	@echo "make lab                                         open the notebooks in JupyterLab"
 	@echo "make rerun                                       run the notebooks in place and store their outputs and figures"
@@ -28,7 +30,7 @@ help:
 	@echo "The first of them installs what it needs into .venv (PYTHON=python3.12 chooses the Python: 3.11, 3.12 or 3.13)."
 
 report: .venv/installed
-	@$(IN_VENV) -m helpers report "$(CORPUS)" $(if $(filter-out 0 no false,$(TEXT)),--text)
+	@$(IN_VENV) -m helpers report "$(CORPUS)" $(if $(filter-out 0 no false,$(TEXT)),--text) $(if $(DASK),--dask "$(DASK)")
 
 test: .venv/installed
 	@$(IN_VENV) -m ruff check .

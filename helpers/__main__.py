@@ -13,8 +13,9 @@ from helpers.tables import CorpusError
 def _report(given: argparse.Namespace) -> int:
     from helpers.corpus import refresh_features
     from helpers.report import report
+    from helpers.scale import extract
 
-    refresh_features(given.corpus)
+    refresh_features(given.corpus, lambda folder: extract(folder, given.dask))
     return report(given.corpus, text=given.text)
 
 
@@ -31,9 +32,9 @@ def _lab(given: argparse.Namespace) -> int:
 
 
 def _extract(given: argparse.Namespace) -> int:
-    from helpers.corpus import write_features
+    from helpers.scale import extract
 
-    set_aside = write_features(given.corpus)
+    set_aside = extract(given.corpus, given.dask, given.workers)
     for problem in set_aside["problem"]:
         print(f"Set aside: {problem}", file=sys.stderr)
     print(f"Features written to {given.corpus}/features; {len(set_aside)} files set aside.")
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("report", help="run the notebooks on a corpus and write an HTML report")
     command.add_argument("corpus", nargs="?", default="data/military_ai", help="its folder (default: %(default)s)")
     command.add_argument("--text", action="store_true", help="with the articles' text, where their files are present")
+    command.add_argument("--dask", default="", metavar="ADDRESS", help="of a Dask scheduler, such as tcp://host:8786")
     command.set_defaults(run=_report)
 
     command = commands.add_parser("lab", help="open the notebooks in JupyterLab, which then asks no server for news")
@@ -79,6 +81,8 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("extract", help="count a corpus anew from its articles' files and write its features")
     command.add_argument("corpus", help="its folder, with catalogue.csv and raw/")
+    command.add_argument("--dask", default="", metavar="ADDRESS", help="of a Dask scheduler, such as tcp://host:8786")
+    command.add_argument("--workers", type=int, default=0, help="processes to start here (large corpora: one per core)")
     command.set_defaults(run=_extract)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")

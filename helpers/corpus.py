@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, usable_rows
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles
+from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
 
 __all__ = ["ROOT", "Corpus", "count_articles", "evidence", "load_corpus", "read_catalogue", "why_stale", "write_features"]
@@ -37,9 +39,39 @@ class Corpus:
     codebook: Codebook
     folder: Path | None = field(default=None, repr=False)  # where findings and codings lie
 
+    def parts(self) -> Iterator[Corpus]:
+        """Corpora of whole articles that together are this one: itself in memory, else one per part, so that sums need little."""
+        yield self
+
     def __repr__(self) -> str:
         languages = ", ".join(sorted(self.documents["language"].unique()))
         return f"Corpus {self.name!r}: {len(self.documents)} articles ({languages}), {len(self.set_aside)} set aside"
+
+
+class PartedCorpus(Corpus):
+    """A corpus whose features are Parquet parts: a table is read when first asked for, text as categories (`read_whole`)."""
+
+    @classmethod
+    def opened(cls, features: Path, parts: int, catalogue: pd.DataFrame, told: dict) -> PartedCorpus:
+        columns = ["doc_id", "role", "n_sentences", "n_words"]
+        corpus = object.__new__(cls)
+        pieces = (read_part(features, "paragraphs", number, columns) for number in range(parts))
+        vars(corpus).update(told, documents=_documents(catalogue, pieces), features=features, n_parts=parts)
+        return corpus
+
+    def __getattr__(self, name: str) -> pd.DataFrame:  # asked only for what is not there yet
+        if name not in FEATURES or "features" not in vars(self):
+            raise AttributeError(name)
+        vars(self)[name] = read_whole(self.features, name, self.n_parts)
+        return vars(self)[name]
+
+    def parts(self) -> Iterator[Corpus]:
+        for number in range(self.n_parts if "features" in vars(self) else 0):
+            tables = {name: read_part(self.features, name, number) for name in FEATURES}
+            documents = self.documents[self.documents["doc_id"].isin(tables["paragraphs"]["doc_id"].unique())]
+            yield Corpus(self.name, documents, **tables, set_aside=self.set_aside, codebook=self.codebook)
+        if "features" not in vars(self):
+            yield self
 
 
 def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | None = None) -> Corpus:
@@ -56,11 +88,14 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
     if stale or text:
         tables, aside = count_articles(folder, catalogue, book, text=text, why=stale or "text is asked for")
     else:
-        tables, aside = _read_features(folder)
-    unused = pd.DataFrame([(row["file"], row["doc_id"], str(error)) for row, error in errors], columns=SET_ASIDE)
-    documents = _documents(catalogue[~catalogue["doc_id"].isin(aside["doc_id"])], tables["paragraphs"])
-    aside = pd.concat([unused, _without_rows_of(aside, errors)], ignore_index=True)
-    return Corpus(name=folder.name, documents=documents, set_aside=aside, codebook=book, folder=folder, **tables)
+        made = json.loads((folder / "features" / "features.json").read_text("utf-8"))
+        aside = pd.DataFrame(made["set_aside"], columns=SET_ASIDE)
+        tables = {} if "parts" in made else _read_features(folder)
+    known = catalogue[~catalogue["doc_id"].isin(aside["doc_id"])]
+    told = {"name": folder.name, "set_aside": unused(errors, aside.to_numpy().tolist()), "codebook": book, "folder": folder}
+    if not tables:
+        return PartedCorpus.opened(folder / "features", made["parts"], known, told)
+    return Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
 
 
 def _without_rows_of(aside: pd.DataFrame, errors: list) -> pd.DataFrame:
@@ -97,12 +132,14 @@ def why_stale(folder: Path, catalogue: pd.DataFrame, book: Codebook) -> str:
         return "the codebook has changed since the features were counted"
     if made.get("rules") != RULES:
         return "the extraction rules have changed since the features were counted"
-    if made.get("articles") != _what_is_counted(catalogue):
+    articles = counted_articles(catalogue)
+    if made.get("articles") != (key_of(articles) if "parts" in made else articles):
         return "the catalogue's articles, languages or translations have changed since the features were counted"
     return ""
 
 
-def _what_is_counted(catalogue: pd.DataFrame) -> dict[str, list[str]]:
+def counted_articles(catalogue: pd.DataFrame) -> dict[str, list[str]]:
+    """doc_id → what decides its counts: sha256, language, translation."""
     facts = catalogue[["sha256", "language", "translation"]].to_numpy().tolist()
     return dict(zip(catalogue["doc_id"], facts, strict=True))
 
@@ -134,10 +171,14 @@ def count_articles(
     return as_tables(counted, text=text), pd.DataFrame(aside, columns=SET_ASIDE)
 
 
-def _documents(catalogue: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:
-    body = paragraphs[paragraphs["role"] == "body"].groupby("doc_id")
-    sums = {"n_sentences": body["n_sentences"].sum(), "n_words": body["n_words"].sum()}
-    counts = pd.DataFrame({"n_paragraphs": body.size(), **sums})
+def _documents(catalogue: pd.DataFrame, paragraphs: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The catalogue with the counts of the body; `paragraphs`: the table, in pieces of whole articles."""
+    pieces = []
+    for piece in paragraphs:
+        body = piece[piece["role"] == "body"].groupby("doc_id")
+        sums = {"n_sentences": body["n_sentences"].sum(), "n_words": body["n_words"].sum()}
+        pieces.append(pd.DataFrame({"n_paragraphs": body.size(), **sums}))
+    counts = pd.concat(pieces) if pieces else pd.DataFrame(columns=_COUNTS)
     documents = catalogue.drop(columns="file").join(counts, on="doc_id")
     return documents.fillna(dict.fromkeys(_COUNTS, 0)).astype(dict.fromkeys(_COUNTS, int)).reset_index(drop=True)
 
@@ -149,22 +190,32 @@ def write_features(folder: Path | str, codebook: str | Path | None = None) -> pd
     book = load_codebook(codebook or codebook_folder(folder))
     catalogue, errors = usable_rows(folder / "catalogue.csv")
     tables, aside = count_articles(folder, catalogue, book, why="features are asked for")
+    (folder / "features" / "features.json").unlink(missing_ok=True)
+    clear(folder / "features", 0)
     for name in FEATURES:
         write_csv(tables[name], folder / "features" / f"{name}.csv")
-    made = {
-        "rules": RULES,
-        "codebook": book.sha256,
-        "articles": _what_is_counted(catalogue),
-        "set_aside": aside.to_numpy().tolist(),
-        "tools": tool_versions(),
-    }
+    write_receipt(folder / "features", book, {"articles": counted_articles(catalogue)}, aside.to_numpy().tolist())
+    return unused(errors, aside.to_numpy().tolist())
+
+
+def write_receipt(features: Path, book: Codebook, counted: dict, aside: list[list[str]]) -> None:
+    """Write features.json: what was counted (`articles`; `parts` where there are), by which rules, and what was set aside.
+
+    It is written last: without it, features count as missing.
+    """
+    made = {"rules": RULES, "codebook": book.sha256, "set_aside": aside, "tools": tool_versions(), **counted}
     content = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_whole(folder / "features" / "features.json", content.encode())  # last: without it, features count as missing
-    unused = pd.DataFrame([(row["file"], row["doc_id"], str(error)) for row, error in errors], columns=SET_ASIDE)
-    return pd.concat([unused, _without_rows_of(aside, errors)], ignore_index=True)
+    write_whole(features / "features.json", content.encode())
 
 
-def refresh_features(path: str | Path) -> None:
+def unused(errors: list[tuple[dict[str, str], CorpusError]], aside: list[list[str]]) -> pd.DataFrame:
+    """What was set aside (file, doc_id, problem): rows of the catalogue that cannot be used, then articles and files."""
+    rows = pd.DataFrame([(row["file"], row["doc_id"], str(error)) for row, error in errors], columns=SET_ASIDE)
+    others = _without_rows_of(pd.DataFrame(aside, columns=SET_ASIDE), errors)
+    return pd.concat([rows, others], ignore_index=True)
+
+
+def refresh_features(path: str | Path, write: Callable[[Path], pd.DataFrame] = write_features) -> None:
     """Count a corpus anew where its features are stale and its files are present; leave it as it is otherwise.
 
     `python -m helpers report` calls it, so that the articles are counted once and not by every notebook.
@@ -176,16 +227,14 @@ def refresh_features(path: str | Path) -> None:
     except CorpusError:
         return  # the report says it, in the notebook that needs the corpus
     if stale and (folder / "raw").is_dir() and any((folder / "raw").iterdir()):
-        for problem in write_features(folder)["problem"]:
+        for problem in write(folder)["problem"]:
             print(f"Set aside: {problem}", file=sys.stderr)
 
 
-def _read_features(folder: Path) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    numbers = ["paragraph", "sentence", "count", "n_sentences", "n_words", "n_paragraphs"]
+def _read_features(folder: Path) -> dict[str, pd.DataFrame]:
     tables = {}
     for name in FEATURES:
         table = read_csv(folder / "features" / f"{name}.csv", TABLES[name])
-        table = table.astype({column: int for column in numbers if column in table})
+        table = table.astype({column: int for column in NUMBERS if column in table})
         tables[name] = table.assign(negated=table["negated"] == "True") if "negated" in table else table
-    made = json.loads((folder / "features" / "features.json").read_text("utf-8"))
-    return tables, pd.DataFrame(made["set_aside"], columns=SET_ASIDE)
+    return tables

@@ -8,12 +8,12 @@ from importlib.metadata import version
 
 import pandas as pd
 
-from helpers.articles import Article, parse_article
+from helpers.articles import Article, ArticleError, parse_article
 from helpers.codebook import Codebook
 from helpers.matching import ACTOR, Matcher
 from helpers.segmentation import normalise, sentences, term, words
 from helpers.story.facts import fact_rows
-from helpers.tables import TABLES
+from helpers.tables import TABLES, CorpusError
 from helpers.voices import Span, numbered, voice_at, voice_rows, voices_of
 
 FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts")
@@ -32,8 +32,14 @@ Rows = dict[str, list[tuple]]
 
 def extract_rows(data: bytes, name: str, facts: Mapping[str, str], book: Codebook, text: bool = False) -> Rows:
     """The rows of one article's file in `paragraphs`, `terms`, `mentions`, `voices` and `facts`; raises ArticleError (a CorpusError)."""
-    article = parse_article(data, name, {key: value for key, value in facts.items() if value})
-    return count_rows(article, facts["doc_id"], book, text=text)
+    try:
+        article = parse_article(data, name, {key: value for key, value in facts.items() if value})
+        return count_rows(article, facts["doc_id"], book, text=text)
+    except (CorpusError, OSError):
+        raise
+    except Exception as error:  # of a million articles, one finds the rule's fault: it is named and stops no other
+        problem = f"counting it failed ({type(error).__name__}: {' '.join(str(error).split())[:80]})"
+        raise ArticleError(name, None, problem, "leave it out of the catalogue, and report the fault") from error
 
 
 def count_article(article: Article, doc_id: str, book: Codebook, text: bool = False) -> dict[str, pd.DataFrame]:

@@ -18,19 +18,21 @@ class RawFiles:
     hashed in chunks when first asked for. Memory: one article, and a name and a hash per file.
     """
 
-    def __init__(self, folder: Path, expected: set[str]):
+    def __init__(self, folder: Path, expected: set[str], only: set[str] | None = None):
+        """`expected`: the names that rows of the catalogue give; `only`: look at no other files (in one of many processes)."""
         self.folder = folder
         self.refused: list[CorpusError] = []
-        self.names = {path.name for path in self._entries()}
+        self.names = {path.name for path in self._entries(only)}
         self._without_row = sorted(self.names - expected)
         self._index: dict[str, str] = {}
         self._taken: dict[str, str] = {}  # SHA-256 -> the name that it was taken under
 
-    def _entries(self) -> Iterator[Path]:
+    def _entries(self, only: set[str] | None) -> Iterator[Path]:
         if not self.folder.is_dir():
             return
         home = self.folder.resolve()
-        for path in sorted(self.folder.iterdir()):
+        among = self.folder.iterdir() if only is None else [self.folder / name for name in only if name == Path(name).name]
+        for path in sorted(among):
             if path.name.startswith("."):
                 continue
             refusal = refused(path, home)
@@ -51,8 +53,12 @@ class RawFiles:
             data = self._read(name)
         if data is None:
             raise CorpusError("catalogue.csv", row, *self._missing(facts, found))
-        self._taken[sha256] = name
+        self.took(sha256, name)
         return data, name
+
+    def took(self, sha256: str, name: str) -> None:
+        """Account for a file, also one that another process has taken."""
+        self._taken[sha256] = name
 
     def _missing(self, facts: Mapping[str, str], found: str) -> tuple[str, str]:
         name, doc_id = facts["file"], facts["doc_id"]

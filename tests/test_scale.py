@@ -1,0 +1,212 @@
+"""Partitioned = in memory, whoever counts: 1 process, 2, a separate scheduler, a run that was killed. All text is generated or invented."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import wordfreq
+from generate import write_corpus
+from pandas.testing import assert_frame_equal
+
+from helpers import CorpusError, load_corpus
+from helpers.catalogue import read_rows, usable_rows
+from helpers.codebook import load_codebook
+from helpers.corpus import ROOT, codebook_folder, refresh_features, why_stale, write_features
+from helpers.extraction import FEATURES
+from helpers.frames import cooccurrence, frame_estimates, sensitivity
+from helpers.scale import LARGE, extract, extract_parts, locked
+from helpers.segmentation import _HAN_RUN, SEGMENTERS
+from helpers.tables import write_csv
+from helpers.terms import frequencies
+
+COUNT, SIZE = 40, 6
+PARTS = -(-COUNT // SIZE)
+
+
+@pytest.fixture(scope="module")
+def in_memory(tmp_path_factory) -> Path:
+    """Generated articles in three languages, one of them empty, one renamed, one beside the catalogue; features as CSV."""
+    folder = tmp_path_factory.mktemp("memory") / "corpus"
+    write_corpus(folder, COUNT)
+    raw = folder / "raw"
+    (raw / "article_0000003.txt").rename(raw / "moved.txt")
+    (raw / "article_0000020.txt").write_bytes(b"\x00\x01PK")
+    shutil.copy(raw / "article_0000005.txt", raw / "twin.txt")
+    (raw / "folder").mkdir()
+    write_features(folder)
+    return folder
+
+
+@pytest.fixture
+def corpus(in_memory, tmp_path) -> Path:
+    """The same articles, not yet counted."""
+    folder = tmp_path / "corpus"
+    shutil.copytree(in_memory, folder, ignore=shutil.ignore_patterns("features"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def parted(in_memory, tmp_path_factory) -> Path:
+    """The same articles, counted by two processes of this machine."""
+    folder = tmp_path_factory.mktemp("parted") / "corpus"
+    shutil.copytree(in_memory, folder, ignore=shutil.ignore_patterns("features"))
+    extract_parts(folder, workers=2, size=SIZE)
+    return folder
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    files = (path for path in (folder / "features").rglob("*") if path.is_file() and path.name != ".lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def plain(table: pd.DataFrame) -> pd.DataFrame:
+    """Categories and 32 bits are how a large table is kept, not what it says."""
+    kinds = {name: str if table[name].dtype == "category" else "int64" for name in table if table[name].dtype != bool}
+    return table.astype({name: kind for name, kind in kinds.items() if table[name].dtype.name in ("category", "int32")})
+
+
+@contextmanager
+def scheduler(tmp_path: Path, workers: int):
+    """A scheduler and its workers in processes of their own: (address, worker processes)."""
+    note, log = tmp_path / "scheduler.json", subprocess.DEVNULL
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    started = [subprocess.Popen([*dask, "--scheduler-file", str(note)], stdout=log, stderr=log, env=environment)]
+    try:
+        while not note.is_file():
+            time.sleep(0.1)
+        dask = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
+        dask += ["--scheduler-file", str(note), "--local-directory", str(tmp_path)]
+        started += [subprocess.Popen(dask, stdout=log, stderr=log, env=environment) for _ in range(workers)]
+        yield json.loads(note.read_text("utf-8"))["address"], started[1:]
+    finally:
+        for process in started:
+            process.kill()
+        for process in started:
+            process.wait()
+
+
+def test_the_same_tables_as_in_memory(in_memory, parted):
+    small, large = load_corpus(in_memory), load_corpus(parted)
+    assert len(small.documents) == COUNT - 1
+    assert len(small.set_aside) == 3
+    for name in ("documents", "set_aside", *FEATURES):
+        assert_frame_equal(getattr(small, name), plain(getattr(large, name)), check_dtype=False, obj=name)
+        if name in FEATURES:
+            joined = pd.concat([getattr(part, name) for part in large.parts()], ignore_index=True)
+            assert_frame_equal(getattr(small, name), joined, check_dtype=False, obj=name)
+    assert sum(len(part.documents) for part in large.parts()) == len(small.documents)
+
+
+def test_one_estimator_for_both(in_memory, parted):
+    small, large = load_corpus(in_memory), load_corpus(parted)
+    same = {"check_dtype": False, "check_exact": True}
+    assert_frame_equal(*(plain(frame_estimates(corpus, "language")) for corpus in (small, large)), **same)
+    assert_frame_equal(*(plain(sensitivity(corpus, "source")) for corpus in (small, large)), **same)
+    assert_frame_equal(*(plain(cooccurrence(corpus)) for corpus in (small, large)), **same)
+    assert_frame_equal(*(plain(frequencies(corpus.terms, corpus.documents)) for corpus in (small, large)), **same)
+
+
+def test_a_separate_scheduler_one_of_whose_workers_is_killed(corpus, parted, tmp_path):
+    with scheduler(tmp_path, 2) as (address, workers):
+        run = "import sys; from pathlib import Path; from helpers.scale import extract_parts; "
+        run += f"extract_parts(Path(sys.argv[1]), dask={address!r}, size={SIZE})"
+        process = subprocess.Popen([sys.executable, "-c", run, str(corpus)], env={**os.environ, "PYTHONPATH": str(ROOT)})
+        wait_for_receipts(corpus, 2)
+        workers[0].send_signal(signal.SIGKILL)
+        assert process.wait(timeout=60) == 0
+    assert written(corpus) == written(parted)
+
+
+def wait_for_receipts(folder: Path, count: int) -> dict[Path, int]:
+    """Wait until so many parts are counted; their receipts with the time of writing."""
+    for _ in range(600):
+        receipts = sorted((folder / "features" / "parts").glob("*.json"))
+        if len(receipts) >= count:
+            return {path: path.stat().st_mtime_ns for path in receipts}
+        time.sleep(0.05)
+    raise AssertionError("no part was counted within 30 seconds")
+
+
+def test_a_killed_run_of_one_process_goes_on_and_counts_nothing_twice(corpus, parted):
+    run = "import sys; from pathlib import Path; from helpers.scale import extract_parts\n"
+    run += f"if __name__ == '__main__': extract_parts(Path(sys.argv[1]), workers=1, size={SIZE})"
+    script = corpus.parent / "run.py"
+    script.write_text(run, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, str(script), str(corpus)], env=environment, start_new_session=True)
+    wait_for_receipts(corpus, 2)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    done = wait_for_receipts(corpus, 2)
+    assert len(done) < PARTS, "the run was killed too late to show anything"
+    with pytest.raises(CorpusError, match=r"another run is writing these features \(process"), locked(corpus / "features"):
+        extract_parts(corpus)  # two runs at once
+    (corpus / "features" / "terms" / ".part-00009.parquet.tmp").write_bytes(b"half")
+    extract_parts(corpus, workers=1, size=SIZE)
+    clean = {path for path in done if not json.loads(path.read_text("utf-8"))["set_aside"]}
+    assert all(path.stat().st_mtime_ns == done[path] for path in clean)
+    assert written(corpus) == written(parted)
+
+
+def test_what_was_mended_or_damaged_is_counted_again_and_nothing_else(parted, in_memory, tmp_path):
+    folder = tmp_path / "corpus"
+    shutil.copytree(parted, folder)
+    receipts = {path: path.stat().st_mtime_ns for path in sorted((folder / "features" / "parts").iterdir())}
+    bad = next(n for n, path in enumerate(receipts) if json.loads(path.read_text("utf-8"))["set_aside"])
+    catalogue = read_rows(folder / "catalogue.csv")
+    lost = catalogue.loc[catalogue["doc_id"] == "article_0000020", "sha256"].item()
+    write_corpus(tmp_path / "again", COUNT)
+    shutil.copy(tmp_path / "again" / "raw" / "article_0000020.txt", folder / "raw" / "article_0000020.txt")
+    assert lost
+    table = folder / "features" / "mentions" / "part-00005.parquet"
+    table.write_bytes(table.read_bytes()[:-9])
+    aside = extract_parts(folder, workers=1, size=SIZE)
+    assert len(aside) == 2  # the twin and the folder
+    changed = [number for number, (path, before) in enumerate(receipts.items()) if path.stat().st_mtime_ns != before]
+    assert changed == sorted({bad, 5})
+    assert len(load_corpus(folder).documents) == COUNT
+
+
+def test_a_longer_a_shorter_and_a_smaller_corpus_leave_nothing_behind(parted, tmp_path):
+    folder = tmp_path / "corpus"
+    shutil.copytree(parted, folder)
+    catalogue = read_rows(folder / "catalogue.csv")
+    write_csv(catalogue.iloc[: SIZE + 1], folder / "catalogue.csv")
+    assert "have changed" in why_stale(folder, usable_rows(folder / "catalogue.csv")[0], load_codebook(codebook_folder(folder)))
+    refresh_features(folder, lambda place: extract_parts(place, workers=1, size=SIZE))
+    assert len(list((folder / "features").rglob("*.parquet"))) == 2 * len(FEATURES)
+    assert len(load_corpus(folder).documents) == SIZE + 1
+    assert COUNT < LARGE
+    extract(folder)
+    assert not list((folder / "features").rglob("*.parquet"))
+    assert len(load_corpus(folder).documents) == SIZE + 1
+
+
+def test_no_scheduler_answers(corpus, monkeypatch):
+    monkeypatch.setattr("helpers.scale.ANSWERS_WITHIN", "1s")
+    with pytest.raises(CorpusError, match=r"DASK: no scheduler with a worker answers at 'tcp://127.0.0.1:1'"):
+        extract_parts(corpus, dask="tcp://127.0.0.1:1")
+
+
+def test_rjieba_cuts_as_jieba_does():
+    import jieba
+
+    jieba.setLogLevel(60)
+    files = sorted((ROOT / "data" / "sample" / "raw").glob("*zh*"))
+    runs = _HAN_RUN.findall("".join(path.read_text("utf-8", "replace") for path in files))
+    runs += _HAN_RUN.findall(" ".join(wordfreq.top_n_list("zh", 3000)))
+    runs += ["中国外交部发言人表示", "\U00020000字〇", "北京大学生前来应聘", "他从马上下来"]
+    tokenizer = jieba.Tokenizer()
+    assert all(SEGMENTERS["jieba"](run) == tokenizer.lcut(run, HMM=False) for run in runs)
+    assert sum(map(len, runs)) > 2000
