@@ -1,0 +1,221 @@
+"""`make bench`: what the extraction costs beside its floor, stage by stage and by size of corpus, on generated articles.
+
+    python tests/bench.py [--sizes 1000 10000] [--articles 150] [--write]
+
+Stages: seconds of one process (CPU time, so that other work on the machine does not count), the best of three rounds in which all
+stages take turns. The floor reads a file, decodes it, cuts it into words with the same segmenter and counts them, nothing else. Beside
+it, the job by hand: scikit-learn's CountVectorizer for the terms, and again, with the codebook's forms as vocabulary, for the mentions.
+Sizes: whole runs of `python -m helpers extract`, then frames from the result; peak memory is the sum of resident memory over all
+processes, which counts shared pages once per process: an upper bound. --write stores the table as data/simulation/bench.csv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from unittest.mock import patch
+
+import pandas as pd
+import psutil
+from generate import LANGUAGES, write_corpus
+from sklearn.feature_extraction.text import CountVectorizer
+
+from helpers.articles import parse_article
+from helpers.codebook import Codebook, load_codebook
+from helpers.corpus import ROOT, codebook_folder
+from helpers.extraction import count_rows
+from helpers.languages import language_of
+from helpers.matching import Matcher
+from helpers.segmentation import normalise, words
+from helpers.tables import read_csv, write_csv
+
+COLUMNS = ["measure", "language", "articles", "workers", "value", "unit", "ratio_to_floor", "date", "machine"]
+ENTRIES = 600
+FRAMES = "import sys; from helpers import load_corpus; from helpers.frames import frame_estimates; "
+FRAMES += "frame_estimates(load_corpus(sys.argv[1]), by='source')"
+
+
+def stages(files: list[Path], tag: str, book: Codebook) -> dict[str, Callable[[], object]]:
+    """The jobs that take turns, by name; each goes through all files."""
+    parsed = [parse_article(path.read_bytes(), path.name, {"language": tag}) for path in files]
+    book.matcher(tag)
+    silent = {"voices_of": lambda *_: [], "voice_rows": lambda *_: [], "fact_rows": lambda *_: []}
+
+    def without(*names: str) -> Callable[[], object]:
+        def run():
+            if not names:
+                return [count_rows(article, "a", book) for article in parsed]
+            with patch.multiple("helpers.extraction", **{name: silent[name] for name in names}):
+                return [count_rows(article, "a", book) for article in parsed]
+
+        return run
+
+    return {
+        "floor: read, segment, count": lambda: [floor(path, tag) for path in files],
+        "reading: encodings, roles, dates": lambda: [
+            parse_article(path.read_bytes(), path.name, {"language": tag}) for path in files
+        ],
+        "sentences, terms, mentions": without(*silent),
+        "with facts of stories": without("voices_of", "voice_rows"),
+        "with facts and voices": without(),
+        "the job by hand (scikit-learn)": lambda: by_hand(files, tag, book),
+    }
+
+
+def floor(path: Path, tag: str) -> Counter[str]:
+    return Counter(word for line in path.read_bytes().decode().split("\n\n") for word in words(line, tag))
+
+
+def by_hand(files: list[Path], tag: str, book: Codebook) -> tuple:
+    """Terms by article and forms by paragraph, as one would write it with scikit-learn: n-grams stand for phrases."""
+    texts = [path.read_bytes().decode() for path in files]
+    terms = CountVectorizer(tokenizer=lambda text: words(text, tag), token_pattern=None).fit_transform(texts)
+    own = book.entries[book.entries["language"] == LANGUAGES[tag]]
+    forms = sorted({form.removesuffix("*").lower() for form in own["form"]})
+    spaced = language_of(tag).ends_need_space
+    how = {"ngram_range": (1, 4)} if spaced else {"analyzer": "char", "ngram_range": (2, 6)}
+    paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
+    return terms, CountVectorizer(vocabulary=forms, **how).transform(paragraphs)
+
+
+def measure_stages(count: int, rounds: int = 3) -> list[dict]:
+    book, rows = load_codebook(codebook_folder(ROOT / "data" / "sample")), []
+    for tag in LANGUAGES:
+        with tempfile.TemporaryDirectory() as folder:
+            size = write_corpus(Path(folder), count, tags=(tag,))
+            jobs = stages(sorted((Path(folder) / "raw").iterdir()), tag, book)
+            best = dict.fromkeys(jobs, float("inf"))
+            for _ in range(rounds):
+                for name, job in jobs.items():
+                    start = time.process_time()
+                    job()
+                    best[name] = min(best[name], time.process_time() - start)
+            least = best["floor: read, segment, count"]
+            for name, seconds in best.items():
+                told = {"language": tag, "articles": count, "workers": 1, "ratio_to_floor": seconds / least}
+                rows.append({"measure": name, **told, "value": 1000 * seconds / count, "unit": "ms per article"})
+            counting = best["sentences, terms, mentions"]
+            rows.append(matcher_alone(Path(folder), tag, book, size, counting))
+    return rows
+
+
+def matcher_alone(folder: Path, tag: str, book: Codebook, size: int, counting: float) -> dict:
+    """MB of UTF-8 a second through normalisation and a matcher of 600 entries, boundaries and negation included."""
+    own = book.entries[book.entries["language"] == LANGUAGES[tag]]
+    pairs = random.Random(1).sample(list(zip(own["concept"], own["form"], strict=True)), ENTRIES)
+    matcher = Matcher(pairs, tag)
+    lines = [line for path in (folder / "raw").iterdir() for line in path.read_text("utf-8").split("\n\n")]
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        for line in lines:
+            matcher.find_all(normalise(line, tag))
+        best = min(best, time.process_time() - start)
+    told = {"language": tag, "articles": len(lines), "workers": 1, "ratio_to_floor": float("nan")}
+    return {"measure": f"matcher alone, {ENTRIES} entries", **told, "value": size / 1e6 / best, "unit": "MB/s"}
+
+
+def peak_of(command: list[str]) -> tuple[float, float]:
+    """Run a command; (seconds, peak MB of resident memory over its processes together)."""
+    start, peak = time.perf_counter(), 0
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
+    done = threading.Event()
+
+    def watch():
+        nonlocal peak
+        root = psutil.Process(process.pid)
+        while not done.wait(0.25):
+            total = 0
+            for one in [root, *_children(root)]:
+                try:
+                    total += one.memory_info().rss
+                except psutil.Error:
+                    continue
+            peak = max(peak, total)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    code = process.wait()
+    done.set()
+    watcher.join()
+    if code:
+        raise SystemExit(f"{' '.join(command)} ended with {code}")
+    return time.perf_counter() - start, peak / 1e6
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+def measure_size(count: int, workers: int, folder: Path) -> list[dict]:
+    """A whole run on a corpus of so many articles: extraction, then frames by source from its features."""
+    if not (folder / "catalogue.csv").is_file():
+        write_corpus(folder, count)
+    shutil.rmtree(folder / "features", ignore_errors=True)
+    rows = []
+    python = sys.executable
+    extraction = [python, "-m", "helpers", "extract", str(folder), "--workers", str(workers)]
+    for name, command in (("extraction", extraction), ("frames by source", [python, "-c", FRAMES, str(folder)])):
+        seconds, peak = peak_of(command)
+        told = {"language": "all", "articles": count, "workers": workers, "ratio_to_floor": float("nan")}
+        rows.append({"measure": f"{name}: throughput", **told, "value": count / seconds, "unit": "articles/s"})
+        rows.append({"measure": f"{name}: peak memory", **told, "value": peak, "unit": "MB, all processes"})
+        print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {peak:.0f} MB", flush=True)
+    return rows
+
+
+def machine() -> str:
+    """Cores, memory and Python: nothing that names the machine."""
+    memory = psutil.virtual_memory().total / 2**30
+    return f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    asked.add_argument("--sizes", type=int, nargs="*", default=[500, 2000], help="articles of whole runs")
+    asked.add_argument("--articles", type=int, default=100, help="articles per language for the stages; 0: no stages")
+    asked.add_argument("--folder", type=Path, help="where generated corpora are kept (else in a temporary folder)")
+    asked.add_argument("--write", action="store_true", help="store the table as data/simulation/bench.csv")
+    given = asked.parse_args(arguments)
+    rows = measure_stages(given.articles) if given.articles else []
+    with tempfile.TemporaryDirectory() as scratch:
+        for count in given.sizes:
+            folder = (given.folder or Path(scratch)) / f"generated_{count}"
+            for workers in sorted({1, os.cpu_count() or 1}) if count == min(given.sizes) else [os.cpu_count() or 1]:
+                rows += measure_size(count, workers, folder)
+    table = pd.DataFrame(rows, columns=COLUMNS[:-2]).assign(date=date.today().isoformat(), machine=machine())
+    print(table[COLUMNS[:-2]].round(2).to_string(index=False))
+    if given.write:
+        store(table, ROOT / "data" / "simulation" / "bench.csv")
+
+
+def store(table: pd.DataFrame, path: Path) -> None:
+    """Write the table; measures of other sizes that were stored earlier stay, with their own date."""
+    keys = ["measure", "language", "articles", "workers"]
+    table = table.round({"value": 3, "ratio_to_floor": 3}).astype(str).replace("nan", "")
+    if path.is_file():
+        old = read_csv(path, COLUMNS)
+        again = set(map(tuple, table[keys].to_numpy()))
+        stages_anew = (table["language"] != "all").any()
+        kept = [tuple(row[keys]) not in again and not (stages_anew and row["language"] != "all") for _, row in old.iterrows()]
+        table = pd.concat([old[kept], table], ignore_index=True)
+    write_csv(table[COLUMNS], path)
+
+
+if __name__ == "__main__":
+    main()
