@@ -38,6 +38,14 @@ def _extract(given: argparse.Namespace) -> int:
     for problem in set_aside["problem"]:
         print(f"Set aside: {problem}", file=sys.stderr)
     print(f"Features written to {given.corpus}/features; {len(set_aside)} files set aside.")
+    return _robustness(given)
+
+
+def _robustness(given: argparse.Namespace) -> int:
+    from helpers.multiverse import rebuild_robustness
+
+    n = rebuild_robustness(given.corpus)
+    print(f"{n} specifications written to {given.corpus}/robustness.csv." if n else "No findings.csv, so nothing to vary.")
     return 0
 
 
@@ -84,6 +92,10 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--dask", default="", metavar="ADDRESS", help="of a Dask scheduler, such as tcp://host:8786")
     command.add_argument("--workers", type=int, default=0, help="processes to start here (large corpora: one per core)")
     command.set_defaults(run=_extract)
+
+    command = commands.add_parser("robustness", help="measure a corpus's findings under every choice, where the text is")
+    command.add_argument("corpus", help="its folder, with findings.csv")
+    command.set_defaults(run=_robustness)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")
     command.add_argument("notebooks", nargs="*", type=Path, help="notebook files (default: all, and the checks)")

@@ -1,177 +1,24 @@
-"""Findings are data: statements in a table, with no number in them, from which prose, assertions and robustness all draw.
-
-`data/<corpus>/findings.csv` has a row per finding:
-
-| column | what |
-|---|---|
-| finding | its name |
-| statement | a sentence with places for numbers: {value}, {counts}, {n}, {reference}, {reference_counts}, {difference} … (`PLACES`) |
-| measure | frame_share, concept_share, voice_share, term_share (`quantities`) |
-| of | what is measured: frame=…, concept=…, kind=…, camp=…, actor=…, term=… |
-| target | the articles: a filter over documents, such as doc_id=xinhua_en or source=A\\|B;language=en, or all |
-| reference | other articles (a filter, or `others`); or, in the same articles, another `of`, or `runner-up`: the largest other one |
-| direction | higher, lower, equal, or only (the target has some, the reference none) |
-| unit, notebook | what is counted; the notebook that shows it |
-
-A finding is a direction, not a number: it holds while the direction does. How firmly is said by basis, robustness and validation.
-"""
+"""The findings of a corpus, each with what is known beside its number: equivalence, robustness, validation; and a check that all hold."""
 
 from __future__ import annotations
 
-import re
-import string
-from collections.abc import Iterator
-from typing import NamedTuple
+from itertools import product
 
 import pandas as pd
 
-from helpers.corpus import Corpus
-from helpers.estimates import Estimate, basis_of, share_difference
-from helpers.finding_states import states
-from helpers.quantities import KEYS, UNITS, articles, estimate, name_of, one_language, quantity, values_of
-from helpers.tables import CorpusError, read_csv
+from helpers.codebook import Codebook
+from helpers.corpus import ROOT, Corpus
+from helpers.equivalence import corpus_of_texts
+from helpers.frames import equivalence
+from helpers.multiverse import read_robustness, support
+from helpers.quantities import languages_of, name_of
+from helpers.statements import Compared, Finding, basis, compare, counts_in_words, read_findings, render
+from helpers.tables import read_csv
 
-COLUMNS = ["finding", "statement", "measure", "of", "target", "reference", "direction", "unit", "notebook"]
+STORIES = ROOT / "data" / "sample" / "translations" / "stories.csv"
 RESULT = ["finding", "statement", "value", "reference_value", "difference", "unit", "n", "basis", "holds", "notebook"]
 STATE = ["equivalence", "robustness", "validation"]
-PLACES = {"value", "reference", "counts", "reference_counts", "difference", "runner_up", "n", "n_reference"}
-DIRECTIONS = ("higher", "lower", "equal", "only")
-
-
-class Finding(NamedTuple):
-    """A row of findings.csv, resolved against a corpus: whose articles, measured of what, against which articles and what."""
-
-    finding: str
-    statement: str
-    measure: str
-    of: tuple[str, str]
-    target: tuple[str, ...]
-    reference: tuple[str, ...]
-    against: tuple[str, str]  # what the reference is measured of; ("frame", "") for the runner-up
-    direction: str
-    unit: str
-    notebook: str
-
-    @property
-    def within(self) -> bool:
-        """The same articles on both sides."""
-        return self.target == self.reference
-
-
-class Compared(NamedTuple):
-    """A finding measured: target and reference, the name of the runner-up (else ""), and whether the direction holds."""
-
-    target: Estimate
-    reference: Estimate
-    runner_up: str
-    holds: bool
-
-
-def read_findings(corpus: Corpus) -> list[Finding]:
-    """The findings of a corpus's folder, each resolved and checked; [] where it has no findings.csv.
-
-    CorpusError names file, row and remedy where a name is taken, a number is typed into a statement, or anything named is unknown.
-    """
-    path = corpus.folder / "findings.csv" if corpus.folder else None
-    if path is None or not path.is_file():
-        return []
-    table = read_csv(path, COLUMNS, numbered=True)
-    made, names = [], set()
-    for row, cells in zip(table.index, table[COLUMNS].to_dict("records"), strict=True):
-        try:
-            found = _resolved(corpus, {name: cell.strip() for name, cell in cells.items()})
-            if found.finding in names:
-                raise ValueError(f"the finding {found.finding!r} stands above already: give each a name of its own")
-        except ValueError as error:
-            problem, _, remedy = str(error).partition(": ")
-            raise CorpusError(path, int(row), problem, remedy or "correct the row") from error
-        names.add(found.finding)
-        made.append(found)
-    return made
-
-
-def _resolved(corpus: Corpus, cells: dict[str, str]) -> Finding:
-    if not cells["finding"] or not cells["statement"]:
-        raise ValueError("the finding or its statement is empty: name it and say it in a sentence")
-    _check_statement(cells["statement"])
-    measure = cells["measure"]
-    if measure not in KEYS:
-        raise ValueError(f"the measure {measure!r} is unknown: write one of {', '.join(KEYS)}")
-    if cells["direction"] not in DIRECTIONS:
-        raise ValueError(f"the direction {cells['direction']!r} is unknown: write one of {', '.join(DIRECTIONS)}")
-    of, target, said = _measured_of(corpus, measure, cells["of"]), articles(corpus, cells["target"]), cells["reference"]
-    reference, against = target, of
-    if said == "runner-up":
-        against = (of[0], "")
-    elif said.partition("=")[0].strip() in KEYS[measure]:
-        against = _measured_of(corpus, measure, said)
-    elif said == "others":
-        reference = [name for name in corpus.documents["doc_id"] if name not in target]
-    else:
-        reference = articles(corpus, said)
-    _check_sides(corpus, measure, of, against, target, reference)
-    sides = (tuple(target), tuple(reference))
-    unit = cells["unit"] or UNITS[measure]
-    return Finding(cells["finding"], cells["statement"], measure, of, *sides, against, cells["direction"], unit, cells["notebook"])
-
-
-def _check_statement(statement: str) -> None:
-    try:
-        parts = list(string.Formatter().parse(statement))
-    except ValueError as error:
-        raise ValueError("the braces of the statement do not pair: write {value} and the like") from error
-    unknown = sorted({name for _, name, _, _ in parts if name is not None} - PLACES)
-    if unknown:
-        raise ValueError(f"the statement has a place {{{unknown[0]}}}: use one of {', '.join(sorted(PLACES))}")
-    if any(re.search(r"(?<!\w)\d", text) for text, *_ in parts):
-        raise ValueError("the statement has a number typed into it: write {value}, {counts} or another place instead")
-
-
-def _measured_of(corpus: Corpus, measure: str, cell: str) -> tuple[str, str]:
-    key, _, value = (part.strip() for part in cell.partition("="))
-    if key not in KEYS[measure] or not value:
-        raise ValueError(f"{cell!r} is nothing that {measure} measures: write {' or '.join(f'{key}=…' for key in KEYS[measure])}")
-    if value not in values_of(corpus, measure, key):
-        raise ValueError(f"the {key} {value!r} is unknown: name one of the {'corpus' if key == 'term' else 'codebook'}'s")
-    return key, value
-
-
-def _check_sides(corpus: Corpus, measure: str, of: tuple, against: tuple, target: list[str], reference: list[str]) -> None:
-    if not reference:
-        raise ValueError("there is no other article to compare with: name a reference, or runner-up")
-    if target != reference and set(target) & set(reference):
-        raise ValueError("an article stands on both sides of the comparison: narrow the target or the reference")
-    if target == reference and of == against:
-        raise ValueError("the finding compares a number with itself: name other articles, another thing, or runner-up")
-    if measure == "term_share" and not one_language(corpus, [*target, *reference]):
-        raise ValueError("a term would be counted across languages: name articles of one language, or compare a concept")
-
-
-def compare(corpus: Corpus, finding: Finding, **choices) -> Compared:
-    """The finding measured on a corpus (that may lack some of its articles); `choices` as `quantity` takes them."""
-    counts = quantity(corpus, finding.measure, finding.of, **choices)
-    target = estimate(corpus, counts, list(finding.target))
-    runner_up = ""
-    if finding.against[1]:
-        other = counts if finding.against == finding.of else quantity(corpus, finding.measure, finding.against, **choices)
-        reference = estimate(corpus, other, list(finding.reference))
-    else:
-        key, rivals = finding.of[0], []
-        for value in values_of(corpus, finding.measure, key):
-            if value and value != finding.of[1]:
-                counts = quantity(corpus, finding.measure, (key, value), **choices)
-                rivals.append((estimate(corpus, counts, list(finding.reference)), value))
-        most = max(rival.n_evoked for rival, _ in rivals)
-        runner_up = " and ".join(name_of(corpus, key, value) for rival, value in rivals if rival.n_evoked == most)
-        reference = next(rival for rival, _ in rivals if rival.n_evoked == most)
-    return Compared(target, reference, runner_up, _holds(finding.direction, target, reference))
-
-
-def _holds(direction: str, target: Estimate, reference: Estimate) -> bool:
-    if not target.n_units or not reference.n_units:
-        return False
-    here, there = target.n_evoked * reference.n_units, reference.n_evoked * target.n_units  # shares, multiplied out: exact
-    return {"higher": here > there, "lower": here < there, "equal": here == there, "only": here > there == 0}[direction]
+_AGREED: dict[str, pd.DataFrame] = {}  # by the codebook's hash: the invented stories are counted once
 
 
 def findings(corpus: Corpus) -> pd.DataFrame:
@@ -180,49 +27,15 @@ def findings(corpus: Corpus) -> pd.DataFrame:
     value, reference_value: shares (0 to 1); difference: the first less the second; n: counts in words; basis: what the number of clusters
     allows; holds: whether the direction does; equivalence, robustness, validation: a sentence each, "not yet …" where nothing is known.
     """
+    specifications, missing = read_robustness(corpus)
     rows = []
     for finding in read_findings(corpus):
         found = compare(corpus, finding)
-        target, reference = found.target, found.reference
-        row = (finding.finding, render(finding, found), target.value, reference.value, target.value - reference.value, finding.unit)
-        rows.append((*row, _counts_in_words(finding, found), basis(corpus, finding, found), found.holds, finding.notebook))
-    table = pd.DataFrame(rows, columns=RESULT)
-    return table.join(states(corpus, read_findings(corpus)).set_index("finding"), on="finding")[[*RESULT, *STATE]]
-
-
-def render(finding: Finding, found: Compared) -> str:
-    """The statement with its numbers: shares as per cent (words of one term: per 1,000 words), differences in percentage points."""
-    places = dict(_numbers(finding, found)) | {"runner_up": found.runner_up}
-    return finding.statement.format(**places)
-
-
-def _numbers(finding: Finding, found: Compared) -> Iterator[tuple[str, str]]:
-    per_1000 = finding.measure == "term_share"
-    for name, side in (("value", found.target), ("reference", found.reference)):
-        yield name, f"{1000 * side.value:.1f} per 1,000" if per_1000 else f"{side.value:.0%}"
-        counts, exposure = {"value": ("counts", "n"), "reference": ("reference_counts", "n_reference")}[name]
-        yield counts, f"{side.n_evoked} of {side.n_units}"
-        yield exposure, str(side.n_units)
-    gap = abs(found.target.value - found.reference.value)
-    yield "difference", f"{1000 * gap:.1f} per 1,000" if per_1000 else f"{100 * gap:.0f} points"
-
-
-def _counts_in_words(finding: Finding, found: Compared) -> str:
-    target, reference = found.target, found.reference
-    return f"{target.n_evoked} of {target.n_units} against {reference.n_evoked} of {reference.n_units} {finding.unit}"
-
-
-def basis(corpus: Corpus, finding: Finding, found: Compared) -> str:
-    """What the clusters of both sides allow: "descriptive: …", or the 95% interval of the difference and its basis."""
-    ids = [*finding.target, *finding.reference]
-    here = corpus.documents[corpus.documents["doc_id"].isin(ids)]
-    plain = basis_of(len(here), here["cluster_id"].nunique())
-    if finding.within or not finding.against[1] or plain.startswith("descriptive"):
-        return plain
-    counts = quantity(corpus, finding.measure, finding.of).merge(here[["doc_id", "cluster_id", "event_id"]], on="doc_id")
-    sides = counts.assign(side=counts["doc_id"].isin(finding.target).map({True: "target", False: "reference"}))
-    gap = share_difference(sides, "target", "reference", by="side")
-    return gap.basis if gap.low != gap.low else f"95% interval {gap.low:+.2f} to {gap.high:+.2f}; {gap.basis}"
+        row = (finding.finding, render(finding, found), found.target.value, found.reference.value, found.difference, finding.unit)
+        row = (*row, counts_in_words(finding, found), basis(corpus, finding), found.holds, finding.notebook)
+        own = specifications[specifications["finding"] == finding.finding]
+        rows.append((*row, equivalence_of(corpus, finding), missing or robustness_of(own, found), "not yet coded"))
+    return pd.DataFrame(rows, columns=[*RESULT, *STATE])
 
 
 def check_findings(corpus: Corpus) -> None:
@@ -230,6 +43,53 @@ def check_findings(corpus: Corpus) -> None:
     for finding in read_findings(corpus):
         found = compare(corpus, finding)
         assert found.holds, (
-            f"The finding {finding.finding!r} ({finding.direction}) no longer holds: {_counts_in_words(finding, found)}; look into what "
+            f"The finding {finding.finding!r} ({finding.direction}) no longer holds: {counts_in_words(finding, found)}; look into what "
             f"changed in the codebook, the rules or the articles, then correct or delete its row in {corpus.name}/findings.csv."
         )
+
+
+def robustness_of(own: pd.DataFrame, found: Compared) -> str:
+    """One sentence on the stored specifications of a finding; "not yet …" where their default is not what is counted now."""
+    numbers = ["n_evoked", "n_units", "n_evoked_reference", "n_units_reference"]
+    if own.empty or own[numbers].iloc[0].tolist() != [*found.target, *found.reference]:
+        return "not yet computed for the present features; run: python -m helpers robustness on the corpus's folder"
+    said = support(own).iloc[0]
+    text = f"{said['n_supporting']} of {said['n_specifications']} specifications support it"
+    if said["n_empty"]:
+        text += f" ({said['n_empty']} more have nothing to count in)"
+    return text + (f"; {said['decisive']} moves it most" if said["decisive"] else "; no choice changes it")
+
+
+def agreed(book: Codebook) -> pd.DataFrame:
+    """`frames.equivalence` of the invented translated stories under a codebook; paragraphs and frames only."""
+    if book.sha256 not in _AGREED:
+        table = equivalence(corpus_of_texts(read_csv(STORIES), book))
+        _AGREED[book.sha256] = table[(table["kind"] == "frame") & (table["unit"] == "paragraph")]
+    return _AGREED[book.sha256]
+
+
+def equivalence_of(corpus: Corpus, finding: Finding) -> str:
+    """What the translated stories say about comparing a frame across the languages of the finding, one clause per pair of languages.
+
+    Where one language codes more paragraphs of the same stories, so much of a difference is the codebook's and not the articles'.
+    """
+    here, there = (languages_of(corpus, list(ids)) for ids in (finding.target, finding.reference))
+    if finding.within or len({*here, *there}) == 1:
+        return "not needed: one language on both sides"
+    if finding.measure != "frame_share":
+        return "not assessed: the translated stories measure frames; error rates of the voices are in checks/voices"
+    key, frame = finding.of
+    rows = agreed(corpus.codebook)
+    rows = rows[(rows["code"] == frame) & (rows["languages"] != "all")]
+    clauses = []
+    for pair in sorted({tuple(sorted(pair)) for pair in product(here, there) if len(set(pair)) == 2}):
+        own = rows[[{name.split("-")[0] for name in said.split("–")} == set(pair) for said in rows["languages"]]]
+        clauses += [_clause(row) for row in own.itertuples()]
+    return f"{name_of(corpus, key, frame)} in invented translated stories: " + ("; ".join(clauses) or "these languages are not among them")
+
+
+def _clause(row) -> str:
+    kappa = f"kappa {row.kappa:.2f}" if row.kappa == row.kappa else "kappa not estimable"
+    first, second = (name.split("-")[0] for name in row.languages.split("–"))
+    more = f", {first if row.bias > 0 else second} codes {abs(100 * row.bias):.0f} points more" if abs(row.bias) >= 0.005 else ""
+    return f"{first} and {second} code {row.agreement:.0%} of {row.n_units} paragraphs alike ({kappa}{more})"

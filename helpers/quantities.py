@@ -1,88 +1,135 @@
-"""What a finding counts: one table per measure, a row per article, so that shares, bases and robustness all start from the same counts.
+"""What a finding counts: a table per measure, a row per article and value, so that shares, bases and robustness start from the same counts.
 
-Each measure takes a corpus and what it is measured of, a pair such as ("frame", "capability"), and returns doc_id, n_evoked, n_units:
-a share is Σ n_evoked / Σ n_units over articles.
+Every measure takes the choices that an analyst has (`CHOICES`, the default first) and returns doc_id, value, n_evoked, n_units: a share is
+Σ n_evoked / Σ n_units over articles.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+import numpy as np
 import pandas as pd
 
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
-from helpers.estimates import Estimate, share_estimate
-from helpers.frames import body_mentions, frame_shares
+from helpers.evoked import CHOICES as FRAME_CHOICES
+from helpers.frames import frame_shares, without_duplicates
 from helpers.languages import language_of
-from helpers.terms import counted
-from helpers.voice_shares import voice_words
+from helpers.statistics.measures import log_odds
+from helpers.stopwords import STOPWORDS
+from helpers.terms import counted, is_stopword
 
-KEYS = {
-    "frame_share": ("frame",), "concept_share": ("concept",), "voice_share": ("kind", "camp", "actor"), "term_share": ("term",),
-}  # fmt: skip
-UNITS = {"frame_share": "body paragraphs", "concept_share": "body paragraphs", "voice_share": "body words", "term_share": "body words"}
-COUNTS = ["doc_id", "n_evoked", "n_units"]
+KEYS = {"frame_share": ("frame",), "voice_share": ("kind", "camp", "actor"), "term_share": ("term",)}
+UNITS = {"frame_share": "body paragraphs", "voice_share": "body words", "term_share": "body words"}
+DUPLICATES = {"duplicates": ("in", "out")}
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "frame_share": dict(FRAME_CHOICES),
+    "voice_share": {"unit": ("word", "sentence", "paragraph"), "indirect": ("the speaker's", "the outlet's")} | DUPLICATES,
+    "term_share": {"forms": ("as written", "lemmas"), "words": ("all", "content"), "prior": ("none", "pooled", "uniform")} | DUPLICATES,
+}
+"""By measure: choice → its options, the default first. What an option does is said where it is carried out, below."""
+COUNTS = ["doc_id", "value", "n_evoked", "n_units"]
+PRIOR_WORDS = 500  # what a prior is worth, as in `keyness`
 
 
-def quantity(corpus: Corpus, measure: str, of: tuple[str, str], unit: str = "paragraph", lemmas: bool = False) -> pd.DataFrame:
-    """doc_id, n_evoked, n_units of every article; `unit` (paragraph, sentence) for frames, `lemmas` for terms.
+class Share(NamedTuple):
+    """n_evoked of n_units, added up over articles."""
 
-    frame_share, concept_share: body paragraphs with a counted mention, of all. voice_share: body words in a voice (kind: outlet, direct,
-    indirect; camp or actor of actors.csv), of all. term_share: occurrences of a term, of all body words of the article.
+    n_evoked: int
+    n_units: int
+
+    @property
+    def value(self) -> float:
+        """The share, not a number where there is nothing to count in."""
+        return self.n_evoked / self.n_units if self.n_units else np.nan
+
+
+def quantity(corpus: Corpus, measure: str, key: str, **choices: str) -> pd.DataFrame:
+    """doc_id, value, n_evoked, n_units: of every article, and every value of `key` (a frame, a kind of voice, a term …) found in it.
+
+    frame_share: body paragraphs (unit "sentence": sentences) that evoke a frame, of all; choices as `frame_shares` has them. voice_share:
+    body words in a voice (by kind: outlet, direct, indirect; by camp or actor of actors.csv), of all. term_share: occurrences of a term, of
+    all body words of the article. The choice `duplicates` is `kept`'s, `prior` is `log_odds_of`'s.
     """
-    key, value = of
     if measure == "frame_share":
-        shares = frame_shares(corpus, by="doc_id", unit=unit)
-        return shares.loc[shares["frame"] == value, COUNTS].reset_index(drop=True)
-    if measure == "concept_share":
-        mentions = body_mentions(corpus)
-        held = mentions[(mentions["left_out"] == "") & (mentions["concept"] == value)][["doc_id", "paragraph"]].drop_duplicates()
-        return _per_article(corpus, held.groupby("doc_id").size(), corpus.documents.set_index("doc_id")["n_paragraphs"])
+        shares = frame_shares(corpus, by="doc_id", **choices)
+        return shares.rename(columns={"frame": "value"})[COUNTS]
     if measure == "voice_share":
-        voices = voice_words(corpus) if key == "kind" else _with_codes(corpus)
-        spoken, all_words = (rows.groupby("doc_id")["n_words"].sum() for rows in (voices[voices[key] == value], voices))
-        return _per_article(corpus, spoken, all_words)
-    words = counted(corpus.terms, corpus.documents, lemmas)
-    hits = words[words["term"] == value].groupby("doc_id")["count"].sum()
-    return _per_article(corpus, hits, words.groupby("doc_id")["count"].sum())
+        return _voice_counts(corpus, key, **choices)
+    return _term_counts(corpus, **choices)
 
 
-def _with_codes(corpus: Corpus) -> pd.DataFrame:
+def _voice_counts(corpus: Corpus, key: str, unit: str = "word", indirect: str = "the speaker's") -> pd.DataFrame:
+    """unit "sentence" or "paragraph": those in which the voice has a word. indirect "the outlet's": only quoted words are a speaker's."""
+    voices = corpus.voices
+    outlet = (voices["kind"] == "outlet") | ((voices["kind"] == "indirect") & (indirect == "the outlet's"))
     camps = corpus.codebook.actors.set_index("actor")["camp"]
-    return corpus.voices.assign(camp=corpus.voices["actor"].map(camps).fillna(""))
+    values = {"kind": voices["kind"], "actor": voices["actor"], "camp": voices["actor"].map(camps).fillna("")}[key]
+    rows = voices.assign(value=values.where(~outlet, "outlet" if key == "kind" else ""))
+    if unit != "word":
+        place = ["doc_id", "paragraph", "sentence"][: 3 if unit == "sentence" else 2]
+        sizes = rows.drop_duplicates(place).groupby("doc_id").size()
+        rows = rows.drop_duplicates([*place, "value"]).assign(n_words=1)
+    else:
+        sizes = rows.groupby("doc_id")["n_words"].sum()
+    return _with_sizes(rows.groupby(["doc_id", "value"])["n_words"].sum(), sizes)
 
 
-def _per_article(corpus: Corpus, hits: pd.Series, sizes: pd.Series) -> pd.DataFrame:
-    ids = corpus.documents["doc_id"]
-    counts = {"n_evoked": ids.map(hits).fillna(0).astype(int), "n_units": ids.map(sizes).fillna(0).astype(int)}
-    return pd.DataFrame({"doc_id": ids, **counts}).reset_index(drop=True)
+def _term_counts(corpus: Corpus, forms: str = "as written", words: str = "all") -> pd.DataFrame:
+    """forms "lemmas": as `group_lemmas` (in languages that inflect). words "content": stopwords leave the denominator."""
+    table = counted(corpus.terms, corpus.documents, lemmas=forms == "lemmas")
+    if words == "content":
+        table = table[~is_stopword(table, STOPWORDS)]
+    counts = table.groupby(["doc_id", "term"])["count"].sum().rename_axis(["doc_id", "value"])
+    return _with_sizes(counts, table.groupby("doc_id")["count"].sum())
 
 
-def values_of(corpus: Corpus, measure: str, key: str) -> list[str]:
-    """Everything the measure could be of: the frames, the concepts, the kinds of voice, the camps or the actors of the codebook."""
+def _with_sizes(counts: pd.Series, sizes: pd.Series) -> pd.DataFrame:
+    table = counts.rename("n_evoked").reset_index()
+    return table.assign(n_units=table["doc_id"].map(sizes))[COUNTS]
+
+
+def share_of(counts: pd.DataFrame, value: str, ids: list[str]) -> Share:
+    """The share of one value over the articles `ids`; an article that lacks the value counts with its units."""
+    own = counts[counts["doc_id"].isin(ids)]
+    units = own.drop_duplicates("doc_id")["n_units"].sum()
+    return Share(int(own.loc[own["value"] == value, "n_evoked"].sum()), int(units))
+
+
+def log_odds_of(target: Share, reference: Share, prior: str, n_terms: int) -> float:
+    """Monroe et al.'s difference of log-odds, under a prior worth 500 words: "pooled" (as in both groups) or "uniform" (of n_terms)."""
+    pooled = (target.n_evoked + reference.n_evoked) / (target.n_units + reference.n_units)
+    alpha = PRIOR_WORDS * (pooled if prior == "pooled" else 1 / n_terms)
+    if alpha <= 0:
+        return 0.0
+    return float(log_odds(*target, *reference, alpha, PRIOR_WORDS)[0])
+
+
+def kept(corpus: Corpus, ids: tuple[str, ...], duplicates: str = "in") -> list[str]:
+    """The articles of `ids` that are in the corpus; duplicates "out": one per cluster and language."""
+    documents = without_duplicates(corpus.documents) if duplicates == "out" else corpus.documents
+    return [name for name in ids if name in set(documents["doc_id"])]
+
+
+def values_of(corpus: Corpus, key: str) -> list[str]:
+    """Everything a measure can be of: the codebook's frames, camps or actors, the kinds of voice, the terms of the corpus."""
     book = corpus.codebook
-    known = {"frame": book.frames["frame"], "concept": book.concepts["concept"], "camp": book.actors["camp"], "actor": book.actors["actor"]}
-    if key == "term":
-        return sorted(set(corpus.terms["term"]))
+    known = {"frame": book.frames["frame"], "camp": book.actors["camp"], "actor": book.actors["actor"], "term": corpus.terms["term"]}
     return ["outlet", "direct", "indirect"] if key == "kind" else list(dict.fromkeys(known[key]))
 
 
 def name_of(corpus: Corpus, key: str, value: str) -> str:
     """How a frame, an actor … is called in a sentence.
 
-    >>> name_of(None, "concept", "arms_limits"), name_of(None, "kind", "outlet")
-    ('arms limits', 'the outlet itself')
+    >>> name_of(None, "camp", "global_south"), name_of(None, "kind", "outlet")
+    ('global south', 'the outlet itself')
     """
     if key == "frame":
         return corpus.codebook.frames.set_index("frame")["label"].get(value, value).lower()
     if key == "actor":
         return corpus.codebook.actors.set_index("actor")["label"].get(value, value)
     return {"outlet": "the outlet itself"}.get(value, value.replace("_", " "))
-
-
-def estimate(corpus: Corpus, counts: pd.DataFrame, ids: list[str]) -> Estimate:
-    """`share_estimate` over the articles `ids`."""
-    facts = corpus.documents[["doc_id", "cluster_id"]]
-    return share_estimate(counts[counts["doc_id"].isin(ids)].merge(facts, on="doc_id"))
 
 
 def articles(corpus: Corpus, where: str) -> list[str]:
@@ -102,8 +149,7 @@ def articles(corpus: Corpus, where: str) -> list[str]:
     return documents.loc[chosen, "doc_id"].tolist()
 
 
-def one_language(corpus: Corpus, ids: list[str]) -> bool:
-    """Whether all these articles are in one language (its scripts apart), so that their words may be counted together."""
+def languages_of(corpus: Corpus, ids: list[str]) -> list[str]:
+    """The languages of these articles, scripts apart, sorted."""
     tags = corpus.documents.loc[corpus.documents["doc_id"].isin(ids), "language"]
-    return tags.map(lambda tag: language_of(tag).tag).nunique() == 1
-
+    return sorted({language_of(tag).tag for tag in tags})
