@@ -14,11 +14,13 @@ import pandas as pd
 from IPython.display import display
 from matplotlib import font_manager, pyplot
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from helpers.tables import CorpusError, write_csv, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 SINGLE, DOUBLE = 3.5, 7.2  # inches: one and two columns of a journal page
+MARGIN = 0.05
 COLOURS = (
     "#0072B2",
     "#D55E00",
@@ -116,13 +118,15 @@ def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
     words = f"Figure {name}. {caption}\n{says.to_string(index=False)}"
     print(words)
     folder = Path(os.environ.get("FIGURES_DIR") or ROOT / "figures")
+    column = SINGLE if figure.get_size_inches()[0] < (SINGLE + DOUBLE) / 2 else DOUBLE
+    _fit(figure, column)
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        png = _bytes(figure, format="png", dpi=200)
-        write_whole(folder / f"{name}.svg", _bytes(figure, format="svg", metadata={"Date": None}))
+        png = _bytes(figure, column, format="png", dpi=200)
+        write_whole(folder / f"{name}.svg", _bytes(figure, column, format="svg", metadata={"Date": None}))
     write_whole(folder / f"{name}.png", png)
     write_csv(says, folder / f"{name}.csv")
-    width = round(figure.get_size_inches()[0] * 100)
+    width = round(column * 100)
     display(
         {"image/png": png, "text/plain": f"<Figure {name}>"},
         metadata={"image/png": {"alt": words, "width": width}},
@@ -133,12 +137,37 @@ def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
 
 def png_of(figure: Figure) -> bytes:
     """A figure as PNG at twice the density of a plain screen; the figure is closed."""
-    content = _bytes(figure, format="png", dpi=200)
+    content = _bytes(figure, figure.get_size_inches()[0], format="png", dpi=200)
     pyplot.close(figure)
     return content
 
 
-def _bytes(figure: Figure, **options) -> bytes:
+def _fit(figure: Figure, column: float) -> None:
+    """Narrow the axes until labels that reach beyond the figure stand within its column; letters keep their size.
+
+    At most to a third of the column: where the labels leave less than that, the figure becomes wider than the column instead.
+    """
+    space = column - 2 * MARGIN
+    for _ in range(6):
+        beyond = _drawn(figure).width - space
+        if abs(beyond) < 0.01:
+            return
+        width, height = figure.get_size_inches()
+        figure.set_size_inches(max(width - beyond, column / 3), height)
+
+
+def _drawn(figure: Figure) -> Bbox:
+    """What of the page is drawn on, in inches, after the layout has settled."""
+    figure.draw_without_rendering()
+    return figure.get_tightbbox(figure.canvas.get_renderer())
+
+
+def _bytes(figure: Figure, column: float, **options) -> bytes:
+    """The figure as a file of exactly its column's width where its labels allow it, as high as what is drawn."""
+    drawn = _drawn(figure)
+    column = max(column, drawn.width + 2 * MARGIN)
+    middle = (drawn.x0 + drawn.x1) / 2
+    page = Bbox([[middle - column / 2, drawn.y0 - MARGIN], [middle + column / 2, drawn.y1 + MARGIN]])
     buffer = io.BytesIO()
-    figure.savefig(buffer, bbox_inches="tight", **options)
+    figure.savefig(buffer, bbox_inches=page, **options)
     return buffer.getvalue()

@@ -3,9 +3,10 @@
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from PIL import Image
 
 from helpers.display import table
-from helpers.figures import setup, show
+from helpers.figures import DOUBLE, SINGLE, setup, show
 from helpers.plots import SHADES, ink_on
 from helpers.tables import CorpusError
 
@@ -62,3 +63,15 @@ def test_a_table_shows_text_and_runs_none():
     shown = table(pd.DataFrame({"title": ["<script>alert(1)</script>"], "n": [3]}), "<b>")._repr_html_()
     assert "<script>" not in shown
     assert "<b>" not in shown
+
+
+@pytest.mark.parametrize("label", ["short", "a label beyond the axes"])
+def test_a_figure_is_as_wide_as_its_column(label, folder):
+    for width in (SINGLE, DOUBLE):
+        figure, axes = plt.subplots(figsize=(width, 2))
+        axes.barh([label], [1])
+        show(figure, "column", says=pd.DataFrame({"n": [1]}), caption="A test.")
+        with Image.open(folder / "column.png") as picture:
+            assert abs(picture.width - 200 * width) <= 1
+            edge = picture.convert("L").crop((0, 0, 2, picture.height))
+        assert edge.getextrema() == (255, 255)  # nothing is cut off at the left
