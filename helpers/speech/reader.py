@@ -104,7 +104,8 @@ class VoiceReader(VoicePainter):
         """
         if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
             return True
-        tail = cue.source.split(han.head(cue.source))[-1] if self.speech.noun_signs and cue.source else ""
+        head = han.head(cue.source) if self.speech.noun_signs and cue.source else ""
+        tail = cue.source.split(head)[-1] if head else ""
         if tail and re.search(self.speech.noun_signs, tail):
             return False
         source = cue.source or self._subject(unit)
