@@ -17,6 +17,8 @@ from helpers.speech.rules import CLOSERS, FARTHEST, OPENERS, OPENS, rules
 from helpers.speech.sources import source_before, without_adverbs
 from helpers.speech.words import UPPER
 
+TWO_CAPITALS = re.compile(rf"[{UPPER}][\w'’.-]+ [{UPPER}][\w'’.-]+$")
+
 
 def cues(sentence: str, tag: str) -> list[Cue]:
     """The attributions of one sentence, left to right, their contents not yet cut where the next one begins.
@@ -24,7 +26,7 @@ def cues(sentence: str, tag: str) -> list[Cue]:
     >>> [(c.verb, c.source, c.where) for c in cues("Ann told reporters that it was late, adding that she left.", "en")]
     [('told', 'Ann', 'front'), ('adding', '', 'front')]
     >>> [(c.verb, c.source, c.where) for c in cues("外交部发言人毛宁12日在记者会上表示，中方愿意对话。", "zh")]
-    [('表示', '外交部发言人毛宁', 'front')]
+    [('表示', '外交部发言人毛宁12日在记者会上', 'front')]
     >>> [(c.verb, c.source, c.where) for c in cues("Đây là điều tốt, bà Lan nói.", "vi")]
     [('nói', 'bà Lan', 'back')]
     """
@@ -55,13 +57,16 @@ def _handed(sentence: str, tag: str) -> list[Cue]:
     found = []
     for pattern in language_of(tag).speech.handed:
         for match in re.finditer(pattern, sentence):
-            source = re.split(r"[,，]", match["source"])[0].strip()
-            if not any(map(str.isalnum, sentence[match.end() :])):
-                continue
+            parts = [part.strip() for part in re.split("[,，]", match["source"]) if part.strip()]
+            source = next((part for part in parts if TWO_CAPITALS.search(part)), parts[0])
             verb = sentence[match.start() : match.start("source")].strip()
-            link = "quote" if sentence[match.end()] in OPENERS else "that"
-            where = (match.start(), match.end(), verb, source, match.start(), "front", ((match.end(), len(sentence)),))
-            found.append(Cue(*where, "said", link))
+            if any(map(str.isalnum, sentence[match.end() :])):
+                link = "quote" if sentence[match.end()] in OPENERS else "that"
+                where = (match.start(), match.end(), verb, source, match.start(), "front", ((match.end(), len(sentence)),))
+                found.append(Cue(*where, "said", link))
+            elif "," in sentence[: match.start()]:  # …, the agency quoted the envoy as saying.
+                clause = sentence[: match.start()].rindex(",")
+                found.append(Cue(match.start(), match.end(), verb, source, clause, "back", ((0, clause),), "said", "end"))
     return found
 
 
@@ -113,7 +118,7 @@ def _according(sentence: str, tag: str) -> list[Cue]:
                     match.start(),
                     match.end(),
                     verb,
-                    match["source"].strip(),
+                    re.split(", (?:which|who|where)", match["source"])[0].strip(),
                     match.start(),
                     "according",
                     tuple(contents),
@@ -128,12 +133,12 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     before = sentence[max(0, begin - FARTHEST) : begin]
     offset = begin - len(before)
     participle = bool(patterns["participles"] and patterns["participles"].search(verb))
+    if patterns["not_before"] and patterns["not_before"].search(before.rstrip()):
+        return None
     may_turn = patterns["inverted"] and not participle and not patterns["tells"].search(verb) and _after_mark(before)
     turned = patterns["inverted"].match(sentence, end) if may_turn else None
     if turned:
         return _turned(sentence, begin, verb, turned, patterns)
-    if patterns["not_before"] and patterns["not_before"].search(before.rstrip()):
-        return None
     if participle and not before.rstrip().endswith(",") and not patterns["leads"].search(before):
         return None
     cut = without_adverbs(before, patterns)
@@ -162,10 +167,10 @@ def _strength(verb: str, participle: bool, link: str, patterns: dict) -> str:
         return "participle"
     if not link and patterns["weak"] and patterns["weak"].search(verb):
         return "weak"
-    for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted")):
+    for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "reported")):
         if patterns[name] and patterns[name].search(verb):
             return strength
-    return "reported"
+    return "open" if link == "that" else "reported"
 
 
 def _turned(sentence: str, begin: int, verb: str, turned: re.Match[str], patterns: dict) -> Cue | None:

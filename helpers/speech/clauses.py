@@ -33,6 +33,8 @@ def outer(found: list[Cue], text: str, speech, patterns: dict) -> list[Cue]:
             kept.append(cue)
             continue
         lead = text[: cue.clause].rstrip()
+        if cue.strength not in ("acts", "weak"):
+            lead = patterns["joined"].sub("", lead).rstrip()
         if not cue.source and cue.strength != "participle" and not patterns["joined"].search(text[: cue.start]):
             continue
         apart = (

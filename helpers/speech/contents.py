@@ -26,6 +26,7 @@ class Cue(NamedTuple):
     glue: str = ""  # that, colon, quote, comma or "" between verb and content
 
 
+ASIDE = re.compile(r"\s*,[^,;:“\"]{2,60},")  # between a verb and its complementiser (she said, however, that)
 SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
 
 
@@ -69,13 +70,9 @@ def placed(sentence: str, cue: tuple, glue: str, content: int, left: bool, tag: 
             where, contents = "back", lead
         else:
             where, contents = "front", right
-    if (
-        where == "back"
-        and not quoted_left
-        and patterns["finite"]
-        and speech.inverted
-        and not patterns["finite"].search(sentence[:clause])
-    ):
+    told = sentence[:clause]
+    no_clause = speech.inverted and not patterns["finite"].search(told)
+    if where == "back" and not quoted_left and no_clause and (patterns["adjuncts"].match(told) or len(told.split()) < 4):
         return None
     return Cue(begin, end, verb, source, clause, where, contents, strength, glue)
 
@@ -104,7 +101,8 @@ def _may_be_bare(sentence: str, content: int, source: str, strength: str, patter
         return False
     if strength == "said":
         return True
-    return bool(source) and bool(patterns["finite"].search(re.split(r"[,;]", rest, maxsplit=1)[0][:FARTHEST]))
+    joined = patterns["joined"] and not source
+    return bool(source or joined) and bool(patterns["finite"].search(re.split(r"[,;]", rest, maxsplit=1)[0][:FARTHEST]))
 
 
 def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
@@ -134,6 +132,10 @@ def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
         if match:
             inner = re.compile(f"\\s*,?\\s*(?={OPENS})|\\s*[:：]?\\s*").match(sentence, match.end())
             return "that", inner.end() if inner else match.end()
+        aside = ASIDE.match(sentence, start) if patterns["that"] else None
+        match = patterns["that"].match(sentence, aside.end()) if aside else None
+        if match:
+            return "that", match.end() + 1
         match = re.compile(r"\s*[,，]\s*").match(sentence, start)
         if match:
             return "comma", match.end()
@@ -147,6 +149,7 @@ def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
 def left(sentence: str, clause: int, patterns: dict) -> bool:
     """Whether content may stand before a clause: something is said there and a mark ends it."""
     lead = sentence[:clause].rstrip()
-    if len(lead) < SHORT and patterns["adjuncts"].match(lead) and not re.search(r"[,，]", lead[:-1]):
+    verbless = patterns["finite"] and not patterns["finite"].search(lead)
+    if patterns["adjuncts"].match(lead) and not re.search("[,，]", lead[:-1]) and (verbless or len(lead) < SHORT):
         return False
     return bool(lead) and lead[-1] in ",，—–?？!！。" + CLOSERS and any(map(str.isalnum, lead))

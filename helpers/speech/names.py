@@ -27,7 +27,7 @@ def patterns_of(tag: str) -> dict:
         "persons": [re.compile(pattern) for pattern in speech.persons],
         "pronouns": {pronoun.lower(): gender for pronoun, gender in speech.pronouns},
         "genders": [(re.compile(f"{left}{word}{right}"), gender) for word, gender in speech.genders],
-        "role": re.compile(f"^{determiner}(?:[\\w’'-]+\\s)?(?P<role>{speech.roles}){after}", re.IGNORECASE),
+        "role": re.compile(f"^{determiner}(?P<other>[\\w’'-]+\\s)?(?P<role>{speech.roles}){after}", re.IGNORECASE),
         "document": re.compile(
             f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE
         ),
@@ -37,10 +37,11 @@ def patterns_of(tag: str) -> dict:
         "indefinite": re.compile(speech.indefinite or r"(?!)"),
         "article": re.compile(f"^(?:{speech.articles}) (?=\\S)", 0 if case else re.IGNORECASE) if not case else never,
         "titles": re.compile(f"{left}(?:{speech.titles}|{speech.roles}){right}\\.?", case),
+        "studies": re.compile(f"{left}(?:{speech.studies}){right}", re.IGNORECASE),
         "bodies": re.compile(f"{left}(?:{speech.bodies}){right}", case),
         "before_name": re.compile(f"{left}(?:{speech.bodies})\\s*$", re.IGNORECASE) if spaced else never,
         "places": re.compile(f"(?:{speech.places}) ") if speech.places else never,
-        "name_ends": re.compile(f",| (?:{speech.name_ends}) " if speech.name_ends else ","),
+        "name_ends": re.compile(rf",| \(| [-–—] | (?:{speech.name_ends or 'of'}) "),
         "owner": re.compile(speech.owner or r"(?!)"),
         "acronym": re.compile(r"(?<![\w.])[A-Z]{2,6}(?![\w.])"),
         "subject": re.compile(speech.subject) if speech.subject else never,
@@ -138,6 +139,9 @@ class Names:
         rest = name[titles[-1].end() :].strip(TRIM) if titles else ""
         return rest if len(rest) > 1 else name
 
+    def _no_name(self, word: str) -> bool:
+        return bool(self.patterns["titles"].fullmatch(word)) or word.lower() in language_of(self.tag).stopwords
+
     def without_place(self, name: str) -> str:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
         place = self.patterns["places"].match(name)
@@ -158,7 +162,7 @@ class Names:
             before = rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}{re.escape(name)}(?!\w)"
             found = re.search(before, self.text)
             if found and not self.is_body(found[0]):
-                plain = [part for part in found[0].split() if not self.patterns["titles"].fullmatch(part)]
+                plain = [part for part in found[0].split() if not self._no_name(part)]
                 return self.without_place(" ".join(plain)) if len(plain) > 1 else name
         if not self.spaced and 2 <= len(name) <= 8:
             found = re.search(rf"[\u4e00-\u9fff]{{1,12}}[·•・]{re.escape(name)}", self.text)

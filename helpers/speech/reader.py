@@ -73,7 +73,8 @@ class VoiceReader(VoicePainter):
         self.speakers.observe(outlet_part(unit.text, own))
         name, surface = "", ""
         for position, cue in enumerate(own):
-            if cue.strength == "quoted" and cue.where == "front" and not self.sizeable(unit, cue, inside):
+            phrase = cue.strength in ("quoted", "reported") and cue.glue == "quote" and cue.where == "front"
+            if phrase and not self.sizeable(unit, cue, inside):
                 continue
             if cue.source:
                 name, surface = self.speakers.resolve(cue.source)
@@ -102,6 +103,8 @@ class VoiceReader(VoicePainter):
         """Whether a verb that may be something else reports here: somebody who can speak is its subject, and
         nothing makes it a noun.
         """
+        if cue.strength == "open":
+            return bool(cue.source) and self.speakers.eligible(cue.source)
         if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
             return True
         head = han.head(cue.source) if self.speech.noun_signs and cue.source else ""

@@ -18,7 +18,7 @@ NAME = re.compile(
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
 
 
-_KINDS = ("said", "reported", "quoted_only", "participles", "tells")
+_KINDS = ("said", "reported", "quoted_only", "open", "participles", "tells")
 
 
 @cache
@@ -43,7 +43,7 @@ def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
     verbs = "|".join(filter(None, (speech.participles, speech.acts, speech.said, speech.reported, speech.quoted_only)))
     parts = _alternatives(verbs)
     return {
-        "verb": any_of("|".join(sorted(set(parts), key=lambda verb: (-len(verb), verb))) + "|(?!)"),
+        "verb": any_of("|".join(sorted(set(parts), key=lambda verb: (-len(verb), verb))) + f"|{speech.open or '(?!)'}"),
         **{name: any_of(getattr(speech, name), "^" + space, right + "$") for name in _KINDS},
         "acts": any_of(speech.acts),
         "false": any_of(speech.false_uses, "", "", re.IGNORECASE),

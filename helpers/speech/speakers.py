@@ -76,7 +76,7 @@ class Speakers(Names):
         if self.is_personal(name):
             self.remember(name, source)
             self.recent = name
-        elif name and not (not self.spaced and han.is_person_noun(name)):
+        elif name and not (self.patterns["titles"].search(name) if self.spaced else han.is_person_noun(name)):
             self.body = name
 
     def eligible(self, source: str) -> bool:
@@ -85,6 +85,8 @@ class Speakers(Names):
         if not surface or self.pronoun(surface) is not None or any(self.short(name) in surface for name in self.people):
             return True
         if self.patterns["titles"].search(surface) or self.patterns["document"].match(surface):
+            return True
+        if self.patterns["studies"].search(surface):
             return True
         if self.is_personal(self.name(surface)) or (self.spaced and self.patterns["bodies"].search(surface)):
             return True
@@ -112,7 +114,8 @@ class Speakers(Names):
         definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
         role = self.patterns["role"].match(surface)
         if role and not role["role"].lower().endswith(("s", "们", "人士")):
-            return self._by_role(role["role"]) or (self.recent if definite else "")
+            old = definite and (not role["other"] or self.patterns["noun"].match(role["other"].strip()))
+            return self._by_role(role["role"]) or (self.recent if old else "")
         if self.patterns["document"].match(surface):
             return self.body
         return (self.body or self.mentioned) if definite and self.patterns["noun"].match(surface) else ""

@@ -23,6 +23,7 @@ class SpeechWords:
     reported: str  # verbs that report a clause, a quotation, or what follows a complementiser
     acts: str  # verbs that report by naming the act; what follows them is the content
     that: str = ""  # complementisers
+    open: str = ""  # pattern of any verb before a complementiser (grumbled that); whether it reports, its speaker decides
     asks: str = ""  # verbs whose content may begin with any question word
     questions: str = ""  # those question words
     far: str = ""  # the complementiser that may stand far from its verb
@@ -77,6 +78,7 @@ class SpeechWords:
     subject: str = ""  # pattern with a group `name`: a sentence that begins with a person by their role alone
     roles: str = ""  # nouns for persons by their office
     documents: str = ""  # nouns for what institutions publish
+    studies: str = ""  # nouns for what finds or shows something, and so speaks
     bodies: str = ""  # words of institutions' names, which no person bears
     media: str = ""  # words that mark a news outlet: whom it quotes speaks
     generic: str = ""  # words that are no speaker though they stand where one would
