@@ -10,8 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.languages import LANGUAGES, language_of
-from helpers.matching import ACTOR, BLOCKER, Matcher, fold
-from helpers.segmentation import normalise
+from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
 from helpers.tables import CorpusError, read_csv
 
 COLUMNS = {
@@ -114,7 +113,7 @@ def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
             raise CorpusError(path, row, f"the form {entry.form!r} {problem}", "correct it or delete the row")
         if getattr(entry, "core", "") not in ("", "yes"):
             raise CorpusError(path, row, f"core is {entry.core!r}", "write yes, or leave it empty")
-        key = (entry.concept, entry.language, fold(normalise(entry.form, entry.language)))
+        key = (entry.concept, entry.language, form_key(entry.form, entry.language))
         if key in seen:
             raise CorpusError(
                 path, row, f"the form {entry.form!r} stands in row {seen[key]} already", "delete one of them"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.codebook import COLUMNS, form_problem, split_forms
 from helpers.languages import LANGUAGES
-from helpers.matching import ACTOR, BLOCKER, Matcher, fold
+from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
 from helpers.segmentation import normalise, sentences
 from helpers.tables import CorpusError, read_csv
 
@@ -69,7 +69,7 @@ def _entries(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         if _REGEX.search(entry.form):
             said = f"the form {entry.form!r} reads like a regular expression and is matched letter by letter"
             yield "literal", "entries.csv", row, said, "write each form in a row of its own; a * may end an English stem"
-        before = first.setdefault((entry.concept, entry.language, fold(normalise(entry.form, entry.language))), row)
+        before = first.setdefault((entry.concept, entry.language, form_key(entry.form, entry.language)), row)
         if before != row:
             yield "fault", "entries.csv", row, f"the form {entry.form!r} stands in row {before} already", "delete one of them"
 
@@ -87,7 +87,7 @@ def _sound(tables: dict[str, pd.DataFrame], language: str) -> pd.DataFrame:
     """The entries of a language that can be loaded: row, concept, form, folded (as compared)."""
     entries = tables["entries"].assign(row=range(2, len(tables["entries"]) + 2))
     entries = entries[(entries["language"] == language) & entries["form"].map(lambda form: not form_problem(form, language))]
-    return entries.assign(folded=[fold(normalise(form, language)) for form in entries["form"]])
+    return entries.assign(folded=[form_key(form, language) for form in entries["form"]])
 
 
 def _collisions(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -126,13 +126,10 @@ def _unmatched(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
             rows += [("actors.csv", row, ACTOR + actor, form) for form in split_forms(forms) if not form_problem(form, language)]
         matcher = Matcher([(concept, form) for _, _, concept, form in rows], language)
         for file, row, concept, form in rows:
-            text = normalise(form.removesuffix("*"), language)
+            text = normalise(form.removesuffix("*"), "zh-Hant" if language == "zh" else language)
             spans = sentences(text, language)
             remedy = "write it as it stands in running text, or delete the row"
-            if normalise(form, f"{language}-Hant") != normalise(form, language):
-                problem = f"the form {form!r} holds Traditional characters, and texts are compared in Simplified"
-                yield "never matches", file, row, problem, "write it in Simplified characters"
-            elif len(spans) > 1:
+            if len(spans) > 1:
                 yield "never matches", file, row, f"the form {form!r} ({language}) is cut at a sentence end", remedy
             elif concept != BLOCKER:
                 own = [match for match in matcher.find_all(text) if (match.concept, match.form) == (concept, form)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.reading.page_words import PageWords
 from helpers.reading.page_words_en import ENGLISH
@@ -41,6 +42,7 @@ class Language:
     false_negators: tuple[str, ...] = ()  # longer forms in which a negator negates nothing ("not only", 不断)
     negation_reach: int = 0  # characters between negator and form, at the most
     clause_marks: str = ",;:()"  # negation does not reach over these
+    clause_words: tuple[str, ...] = ()  # nor over these: a new clause begins with them
 
 
 LANGUAGES: dict[str, Language] = {
@@ -64,8 +66,9 @@ LANGUAGES: dict[str, Language] = {
             "rejected the idea", "rather than", "instead of",
         ),
         false_negators=("not only", "not just", "not merely", "not simply", "no longer only", "no doubt", "no matter", "no less"),
-        negation_reach=40,
+        negation_reach=30,
         clause_marks=",;:()—–",
+        clause_words=("and", "because", "but", "if", "so", "than", "that", "though", "although", "until", "when", "where", "which", "while", "who"),
         stopwords=STOPWORDS["en"],
         lemmatiser="en",
         general_list="en",
@@ -109,8 +112,9 @@ LANGUAGES: dict[str, Language] = {
             "trên không", "phòng không", "không người lái", "không chắc chắn", "không công bằng", "không kém", "không ít", "không thể thiếu",
             "không đối", "đường không", "không phổ biến", "không tặc", "không lưu", "không vận", "không thể phủ nhận", "không minh bạch",
         ),
-        negation_reach=30,
-        clause_marks=",;:()–",
+        negation_reach=25,
+        clause_marks=",;:()—–",
+        clause_words=("bởi", "khi", "mà", "nếu", "nhưng", "rằng", "vì", "và"),
         stopwords=STOPWORDS["vi"],
         general_list="vi",
         general_single=True,
@@ -118,6 +122,7 @@ LANGUAGES: dict[str, Language] = {
 }  # fmt: skip
 
 
+@cache
 def language_of(tag: str) -> Language:
     """The language of a BCP 47 tag, such as zh-Hant; KeyError names what is supported.
 

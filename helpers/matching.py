@@ -2,7 +2,8 @@
 
 The rules of a match, in this order: every entry is found wherever its letters stand (overlaps too); where the script has word
 boundaries, a match must begin and end at one; a match properly inside a longer one is *shadowed*; a negator before it in the same
-clause makes it *negated*. Case, hyphens, full-width letters, Traditional characters and old or new Vietnamese tone marks do not matter.
+clause makes it *negated*. Case, hyphens and dashes, full-width letters, Traditional characters and old or new Vietnamese tone marks do
+not matter.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from helpers.segmentation import normalise
 BLOCKER = "blocker"  # the concept of a form that means something else and hides the shorter forms in it
 ACTOR = "actor:"  # what an actor's name begins with where a concept would stand
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_ASCII = {code: chr(code) if chr(code).isalnum() else " " for code in range(128)}
+_MARKS = re.compile(  # what is neither letter nor digit, among the characters of the three languages
+    r"[\x00-\x1f!-/:-@\[-`{-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb-\xbf×÷\u2000-\u206f\u3000-\u3004\u3008-\u3020\u3030"
+    r"\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+_NEGATOR, _FALSE_NEGATOR = -1, -2  # what a pattern stands for, where it is no entry
 
 
 class Match(NamedTuple):
@@ -32,19 +39,22 @@ class Match(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Lower case with hyphens as spaces, character by character, so that positions stay.
+    """Lower case with hyphens, dashes and all other marks as spaces, character by character, so that positions stay.
 
-    >>> fold("Arms-control: 中国 İ")
-    'arms control: 中国 i'
+    >>> fold("Arms-control: 中国–US İ")
+    'arms control  中国 us i'
     """
     low = text.lower()
     if len(low) != len(text):
         low = "".join(character.lower()[0] for character in text)
-    return low.replace("-", " ").replace("‑", " ")
+    return low.translate(_ASCII) if low.isascii() else _MARKS.sub(" ", low)
 
 
 class Matcher:
     """All entries of one language, found in one pass over the text (Aho-Corasick).
+
+    Where words are written with spaces, a form is looked for with a space before and behind it in the folded text, in which every
+    mark is a space: what the automaton finds stands at word boundaries already. Negators are looked for in the same pass.
 
     >>> matcher = Matcher([("arms_control", "arms control"), ("weapons", "arms")], "en")
     >>> [match.form for match in matcher.find("The arms controlled here")]
@@ -55,25 +65,32 @@ class Matcher:
     """
 
     def __init__(self, pairs: list[tuple[str, str]], tag: str):
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        self.pairs = pairs
-        patterns = [fold(normalise(form.removesuffix("*"), tag)) for _, form in pairs]
+        language, self.pairs = language_of(tag), pairs
+        self._spaced, self._reach = language.ends_need_space, language.negation_reach
         self._actors = [concept.startswith(ACTOR) for concept, _ in pairs]
-        self._open_end = [form.endswith("*") for _, form in pairs]
-        self._bounded_left = [not _HAN.match(pattern[0]) for pattern in patterns]
-        self._bounded_right = [not _HAN.match(pattern[-1]) for pattern in patterns]
-        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None
-        language = language_of(tag)
-        self._reach, self._clause = language.negation_reach, re.compile(f"[{re.escape(language.clause_marks)}]")
-        ordered = sorted((*language.false_negators, *language.negators), key=len, reverse=True)
-        spaced = language.ends_need_space
-        lettered = [re.escape(form) for form in ordered if spaced and form[0].isalpha()]
-        alternatives = "|".join(re.escape(form) for form in ordered if not (spaced and form[0].isalpha()))
-        if lettered:  # one look at the word's start for all of them, not one for each
-            alternatives = rf"(?<!\w)(?:{'|'.join(lettered)})" + (f"|{alternatives}" if alternatives else "")
-        self._negators = re.compile(f"(?:{alternatives})" + (r"(?!\w)" if spaced else "")) if ordered else None
-        self._false = frozenset(language.false_negators)
+        ends = [re.escape(mark) for mark in language.clause_marks] + [rf"\b{word}\b" for word in language.clause_words]
+        self._clause = re.compile("|".join(ends), re.IGNORECASE)
+        # of each pattern: the text, what it stands for, what to add to its start and end, which neighbours are to be looked at
+        self._patterns: list[tuple[int, int, int, bool, bool, bool]] = []
+        texts: list[str] = []
+        for stands_for, forms in [(None, pairs), (_NEGATOR, language.negators), (_FALSE_NEGATOR, language.false_negators)]:
+            for entry, said in enumerate(forms):
+                form = said[1] if stands_for is None else said
+                for text in _spellings(form, tag):
+                    texts.append(self._add(text, entry if stands_for is None else stands_for, form.endswith("*")))
+        self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if pairs else None
+
+    def _add(self, text: str, stands_for: int, open_end: bool) -> str:
+        """Note what a pattern stands for; the text to look for."""
+        left, right = not _HAN.match(text[0]), not _HAN.match(text[-1])
+        if not self._spaced:
+            self._patterns.append((stands_for, -1, -1, left, right and not open_end, open_end))
+            return text
+        left, right = left and text[0] != " ", right and not open_end
+        self._patterns.append((stands_for, left - 1, -right - 1, False, False, open_end))
+        return " " * left + text + " " * right
 
     def find(self, text: str) -> list[Match]:
         """The matches in a normalised text that no longer one shadows; `find_all` has the shadowed ones too."""
@@ -84,37 +101,45 @@ class Matcher:
 
         Negation looks back within `text`, so give one sentence where negation matters.
         """
-        if self._automaton is None or not text:
+        if self._automaton is None:
             return []
-        low = fold(text)
-        spans = self._spans(low)
+        spans, negators = self._spans(f" {fold(text)} ")
         if not spans:
             return []
-        negations = self._negations(low)
-        found = []
-        for start, end, index, container in self._contained(spans):
-            concept, form = self.pairs[index]
+        found, pairs = [], self.pairs
+        for start, end, index, container in self._contained(spans) if len(spans) > 1 else [(*spans[0], None)]:
+            concept, form = pairs[index]
             if concept != BLOCKER:
-                near = negations[bisect_left(negations, start - self._reach) : bisect_right(negations, start)]
-                negated = any(not self._clause.search(low, negation_end, start) for negation_end in near)
-                found.append(
-                    Match(start, end, concept, form, negated, "" if container is None else self.pairs[container][1])
-                )
+                near = negators and negators[bisect_left(negators, start - self._reach) : bisect_right(negators, start)]
+                negated = any(not self._clause.search(text, after, start) for after in near)
+                found.append(Match(start, end, concept, form, negated, "" if container is None else pairs[container][1]))
         return found
 
-    def _spans(self, low: str) -> list[tuple[int, int, int]]:
-        """(start, end, entry) of each match that stands at word boundaries where its script has them; widest first at each start."""
-        spans = []
-        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if self._bounded_left[index] and start and _joined(low[start - 1]):
+    def _spans(self, low: str) -> tuple[list[tuple[int, int, int]], list[int]]:
+        """(start, end, entry) of each match that stands at word boundaries where its script has them, widest first at each start;
+        and where each negator ends."""
+        spans, negators, false, patterns = [], [], [], self._patterns
+        for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            index, add_start, add_end, look_left, look_right, open_end = patterns[pattern]
+            if (look_left and _joined(low[start - 1])) or (look_right and _joined(low[end])):
                 continue
-            if self._open_end[index]:
-                while end < len(low) and _joined(low[end]):
-                    end += 1
-            elif self._bounded_right[index] and end < len(low) and _joined(low[end]):
-                continue
-            spans.append((start, end, index))
-        return sorted(spans, key=lambda span: (span[0], -span[1], span[2]))
+            if open_end:
+                if self._spaced:
+                    end = low.find(" ", end)
+                else:
+                    while _joined(low[end]):
+                        end += 1
+            start, end = start + add_start, end + add_end
+            if index >= 0:
+                spans.append((start, end, index))
+            else:
+                (negators if index == _NEGATOR else false).append((start, end))
+        if len(spans) > 1:
+            spans.sort(key=lambda span: (span[0], -span[1], span[2]))
+        if false:  # a false negator holds the letters of a negator, and no more
+            hidden = {place for start, end in false for place in range(start, end)}
+            negators = [span for span in negators if span[0] not in hidden]
+        return spans, sorted(end for _, end in negators)
 
     def _contained(self, spans: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int, int | None]]:
         """Each span with the entry of a strictly longer one around it, or None. A concept does not hide an actor's name."""
@@ -131,10 +156,24 @@ class Matcher:
             around.append(span)
             yield start, end, index, container
 
-    def _negations(self, low: str) -> list[int]:
-        if self._negators is None:
-            return []
-        return [match.end() for match in self._negators.finditer(low) if match[0] not in self._false]
+
+def form_key(form: str, tag: str) -> str:
+    """What makes two forms one: the same letters as compared, with or without a wildcard.
+
+    >>> form_key("Arms-Control*", "en"), form_key("軍控", "zh") == form_key("军控", "zh")
+    ('arms control*', True)
+    """
+    return _spellings(form, tag)[0] + "*" * form.endswith("*")
+
+
+def _spellings(form: str, tag: str) -> list[str]:
+    """A form as the folded text has it, Simplified; a spaced dash (Trung - Mỹ) is also written without spaces.
+
+    >>> _spellings("Trung - Mỹ", "vi"), _spellings("軍控", "zh")
+    (['trung   mỹ', 'trung mỹ'], ['军控'])
+    """
+    text = fold(normalise(form.removesuffix("*"), "zh-Hant" if language_of(tag).tag == "zh" else tag))
+    return list(dict.fromkeys([text, text.replace("   ", " ")]))
 
 
 def _joined(character: str) -> bool:

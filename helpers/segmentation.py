@@ -14,7 +14,6 @@ _INVISIBLE = dict.fromkeys(
 )
 _HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]")  # full-width digits, letters and per cent
-_SPACES = re.compile(r"\s+")
 _TONE_MARKS = dict(
     zip(
         ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"],
@@ -22,7 +21,8 @@ _TONE_MARKS = dict(
         strict=True,
     )
 )
-_NEW_TONES = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_MARKS)})(?!\w)", re.IGNORECASE)
+_MARKED = "".join(sorted({pair[1] for pair in _TONE_MARKS}))
+_NEW_TONES = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?!\w)")  # one set first: the search skips what is not in it
 _CLOSERS = "”’\"'」』）)］]》»"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 _HAN_RUN = re.compile(f"([{_HAN}]+)")
@@ -32,7 +32,9 @@ _DIGITS_AND_LETTERS = re.compile(r"\d+[^\W\d_]\w*(?:-\w+)*|" + _WORD.pattern)
 
 def _old_tone(match: re.Match[str]) -> str:
     found = match[0]
-    plain = _TONE_MARKS[found.lower()]
+    plain = _TONE_MARKS.get(found.lower())
+    if plain is None or (match.start() and match.string[match.start() - 1] in "qQ"):
+        return found
     return "".join(b.upper() if a.isupper() else b for a, b in zip(found, plain, strict=True))
 
 
@@ -45,17 +47,19 @@ def normalise(text: str, tag: str) -> str:
     >>> normalise("ＡＩ治理，　２０２３年", "zh-Hans"), normalise("軍備競賽", "zh-Hant"), normalise("thoả thuận quý", "vi")
     ('AI治理， 2023年', '军备竞赛', 'thỏa thuận quý')
     """
-    text = unicodedata.normalize("NFC", text).replace("’", "'") if not text.isascii() else text
-    if _HAS_INVISIBLE.search(text):
-        text = text.translate(_INVISIBLE)
-    if _WIDE.search(text):
-        text = _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), text)
-    language = language_of(tag)
-    if language.old_tone_marks:
-        text = _NEW_TONES.sub(_old_tone, text)
-    if tag.lower().startswith("zh-hant"):
-        text = _to_simplified().convert(text)
-    return _SPACES.sub(" ", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("’", "'")
+        if not text.isprintable() and _HAS_INVISIBLE.search(text):
+            text = text.translate(_INVISIBLE)
+        if _WIDE.search(text):
+            text = _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), text)
+        if language_of(tag).old_tone_marks:
+            text = _NEW_TONES.sub(_old_tone, text)
+        if tag.lower().startswith("zh-hant"):
+            text = _to_simplified().convert(text)
+    if "  " in text or not text.isprintable():  # no space but the plain one is printable
+        text = " ".join(text.split())
+    return text.strip()
 
 
 @cache
@@ -110,7 +114,7 @@ def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
     next_word = re.match(r"\w*", opening)[0].lower()
     if word.lower() in language.abbreviations:
         return not ("." in word and next_word in language.sentence_starters)
-    return len(word) == 1 and word.isupper()
+    return bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)) or (len(word) == 1 and word.isupper())
 
 
 def words(text: str, tag: str, segmenter: str | None = None) -> list[str]:
