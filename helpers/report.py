@@ -12,12 +12,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from nbformat import NotebookNode
 from tqdm import tqdm
 
+from helpers.corpus import load_corpus
+from helpers.findings import findings
+from helpers.reporting.bundle import SINGLE, single, zipped
 from helpers.reporting.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
-from helpers.reporting.page import Place, index, key_figure, lead_of, page, title_of
-from helpers.tables import write_whole
+from helpers.reporting.front import Entry, Front, front_body, front_of, key_figure
+from helpers.reporting.methods import FILE as METHODS
+from helpers.reporting.methods import methods, refusal
+from helpers.reporting.page import Place, body_of, lead_of, shell
+from helpers.reporting.pictures import figures_in
+from helpers.reporting.sheets import FOLDER as SHEETS
+from helpers.tables import CorpusError, write_csv, write_whole
 
 TEXT_NOTE = "These pages quote articles that belong to their publishers: for your own reading, not for passing on."
 _LAYOUT_ONLY = {"report.py", "reporting", "__main__.py"}
@@ -25,7 +34,8 @@ _LAYOUT_ONLY = {"report.py", "reporting", "__main__.py"}
 
 
 def report(corpus: str | Path = "data/military_ai", text: bool = False, project: Path = PROJECT) -> int:
-    """Run the notebooks on a corpus; write reports/<corpus>/index.html and a page per notebook. Returns the exit code.
+    """Run the notebooks on a corpus; write reports/<corpus>/index.html, a page per notebook and the folder as a zip
+    beside it. Returns the exit code.
 
     corpus: its folder, from the current folder or from the project's.  text: with the articles' text, for those who
     have the files; such a report has a folder of its own. Notebooks, figures/ and data/ are left as they are; what has
@@ -49,7 +59,12 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     known = _executed_before(build, keys)
     failures = _run(sources, keys, known, build)
     executed = {path: nbformat.read(build / path.name, as_version=4) for path in paths}
-    write_pages(executed, failures, Place(_title(folder), "", (), TEXT_NOTE if text else ""), build, target)
+    place = Place(_title(folder), "", (), TEXT_NOTE if text else "")
+    write_pages(executed, failures, place, build, target, folder, text)
+    archive = target.with_name(f"{name}.zip")
+    archive.unlink(missing_ok=True)
+    if not text:  # pages with text are not for passing on
+        write_whole(archive, zipped(target))
     for failure in failures:
         print(failure, file=sys.stderr)
     shown = (target / "index.html").relative_to(project).as_posix()
@@ -128,22 +143,53 @@ def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Pa
 
 
 def write_pages(
-    executed: dict[Path, NotebookNode], failures: list[Failure], place: Place, build: Path, target: Path
-) -> None:
-    """Write executed notebooks as pages, their contents, and the figures of `build`; remove pages of notebooks gone."""
-    pages = tuple((f"{path.stem}.html", title_of(notebook, path.stem)) for path, notebook in executed.items())
-    place = replace(place, pages=pages)
+    executed: dict[Path, NotebookNode], failures: list[Failure], place: Place, build: Path, target: Path,
+    folder: Path | None = None, text: bool = False,
+) -> None:  # fmt: skip
+    """Write executed notebooks as pages, their contents, figures of `build` and tables; remove what was there before.
+
+    folder: the corpus's, for the first page's words and the page of methods and data.
+    """
     failed = {failure.notebook: str(failure) for failure in failures}
-    target.mkdir(parents=True, exist_ok=True)
-    if (build / "figures").is_dir():
-        shutil.copytree(build / "figures", target / "figures", dirs_exist_ok=True)
-    for path, notebook in executed.items():
-        here = replace(place, file=f"{path.stem}.html")
-        write_whole(target / here.file, page(notebook, here, target).encode("utf-8"))
-    for old in set(target.glob("*.html")) - {target / file for file, _ in pages}:
+    for old in (target / "figures", target / SHEETS):
+        shutil.rmtree(old, ignore_errors=True)
+    shown = figures_in(executed.values())
+    for picture in sorted((build / "figures").glob("*.*")):
+        if picture.stem in shown:
+            write_whole(target / "figures" / picture.name, picture.read_bytes())
+    bodies = [body_of(notebook, f"{path.stem}.html", target) for path, notebook in executed.items()]
+    entries = [Entry(body.file, body.title, lead_of(notebook), failed.get(path.name, ""))
+               for body, (path, notebook) in zip(bodies, executed.items(), strict=True)]  # fmt: skip
+    front = None
+    if folder is not None:
+        tables = [table for body in bodies for table in body.tables.values()]
+        front, about = _corpus_pages(folder, text, executed, failed, tables, shown)
+        bodies.append(body_of(about, METHODS, target))
+        entries.append(Entry(METHODS, bodies[-1].title, lead_of(about), ""))
+    place = replace(place, pages=tuple((body.file, body.title) for body in bodies))
+    for name, table in (item for body in bodies for item in body.tables.items()):
+        write_csv(table, target / name)
+    for body in bodies:
+        write_whole(target / body.file, shell(body, replace(place, file=body.file)).encode("utf-8"))
+    figure = key_figure(list(executed.values()), target)
+    more = next((f"{bodies[0].file}#{id_}" for id_, name in bodies[0].sections if "cannot" in name), "")
+    index = front_body(front, figure, replace(place, file="index.html"), entries, more)
+    whole = single(index, bodies, place).encode("utf-8")
+    write_whole(target / SINGLE, whole)
+    size = f"{len(whole) / 1e6:.1f} MB"
+    index = front_body(front, figure, replace(place, file="index.html"), entries, more, size)
+    write_whole(target / "index.html", shell(index, replace(place, file="index.html")).encode("utf-8"))
+    for old in set(target.glob("*.html")) - {target / name for name in (*dict(place.pages), "index.html", SINGLE)}:
         old.unlink()
-    first = next(iter(executed.values()))
-    summaries = [(file, title, lead_of(notebook), failed.get(path.name, ""))
-                 for (path, notebook), (file, title) in zip(executed.items(), pages, strict=True)]  # fmt: skip
-    content = index(key_figure(first, target), replace(place, file="index.html"), summaries)
-    write_whole(target / "index.html", content.encode("utf-8"))
+
+
+def _corpus_pages(
+    folder: Path, text: bool, executed: dict[Path, NotebookNode], failed: dict[str, str],
+    tables: list[pd.DataFrame], shown: set[str],
+) -> tuple[Front | None, NotebookNode]:  # fmt: skip
+    """The first page's words, and the page of methods and data; where the corpus cannot be read, that page says why."""
+    try:
+        corpus = load_corpus(folder)
+        return front_of(corpus, findings(corpus)), methods(corpus, folder, executed, failed, text, tables, shown)
+    except CorpusError as error:
+        return None, refusal(error)

@@ -13,6 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 PROJECT = Path(__file__).resolve().parent.parent
 
 HOSTILE = "<script>document.title = 'run'</script><img src=x onerror=alert(1)>"
+FORMULA = '=HYPERLINK("https://example.org", "a formula")'
 LONG = "Extraordinarily-long-headline-without-a-single-space-in-it-of-eighty-characters!!"
 
 HOSTILE_CELLS = [
@@ -24,9 +25,9 @@ HOSTILE_CELLS = [
     new_code_cell("import pandas as pd\nimport matplotlib.pyplot as plt\nfrom helpers.figures import setup, show\nsetup()"),
     new_markdown_cell("#### A heading that skips two levels"),
     new_code_cell(
-        f"titles = [{HOSTILE!r}, {LONG!r}, '聯合國安全理事會', '联合国安理会', 'Hội đồng Bảo an']\n"
-        "languages = ['en', 'en', 'zh-Hant', 'zh-Hans', 'vi']\n"
-        "pd.DataFrame({'title': titles, 'language': languages, 'n': [1, 20, 300, 4, 5]})"
+        f"titles = [{HOSTILE!r}, {LONG!r}, '聯合國安全理事會', '联合国安理会', 'Hội đồng Bảo an', {FORMULA!r}]\n"
+        "languages = ['en', 'en', 'zh-Hant', 'zh-Hans', 'vi', 'en']\n"
+        "pd.DataFrame({'title': titles, 'language': languages, 'n': [1, 20, 300, 4, 5, 6]})"
     ),
     new_code_cell("pd.DataFrame([range(30)], columns=[f'column number {n}' for n in range(30)], index=['row'])"),
     new_code_cell(

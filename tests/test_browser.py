@@ -31,7 +31,7 @@ def pages(tmp_path_factory) -> list[Path]:
     assert report("data/a corpus", project=hostile) == 0
     stored = {path: nbformat.read(path, as_version=4) for path in sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))}
     target = tmp_path_factory.mktemp("stored")
-    write_pages(stored, [], Place("Case study", "", ()), PROJECT, target)
+    write_pages(stored, [], Place("Case study", "", ()), PROJECT, target, PROJECT / "data" / "military_ai")
     return sorted((hostile / "reports").glob("*/*.html")) + sorted(target.glob("*.html"))
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
+import itertools
+import os
 import re
 import sys
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -17,8 +21,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from helpers.__main__ import main
 from helpers.report import report
+from helpers.reporting.bundle import zipped
+from helpers.reporting.cleaning import POLICY
 from helpers.reporting.execution import normalised, rerun, run_notebooks
-from helpers.reporting.page import POLICY
+
+NOTEBOOK_PAGES = ["00-hostile.html", "01-plain.html"]
+PAGES = [*NOTEBOOK_PAGES, "methods.html", "index.html", "single.html"]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +45,7 @@ def page(project: Path, name: str) -> BeautifulSoup:
 def test_pages_and_contents(project):
     index = page(project, "index.html")
     assert index.h1.get_text() == "Who says <b>what</b>?"
-    assert [link["href"] for link in index.select("ol.contents > li > a")] == ["00-hostile.html", "01-plain.html"]
+    assert [link["href"] for link in index.select("ol.contents > li > a")] == [*NOTEBOOK_PAGES, "methods.html"]
     plain = page(project, "01-plain.html")
     assert plain.select_one("a[rel=prev]")["href"] == "00-hostile.html"
     assert page(project, "00-hostile.html").find("a", string="with a link")["href"] == "01-plain.html"
@@ -47,7 +55,7 @@ def test_parameters_reach_the_kernel(project):
     assert "data/a corpus False" in page(project, "00-hostile.html").get_text()
 
 
-@pytest.mark.parametrize("name", ["index.html", "00-hostile.html", "01-plain.html"])
+@pytest.mark.parametrize("name", PAGES)
 def test_nothing_of_an_article_can_run(project, name):
     content = (project / "reports" / "a corpus" / name).read_text("utf-8")
     soup = BeautifulSoup(content, "html.parser")
@@ -67,7 +75,7 @@ def test_tables(project):
     assert [cell.get_text() for cell in titles.select("thead th")] == ["title", "language", "n"], (
         "an idle index is shown"
     )
-    assert [cell.get_text() for cell in titles.select("td.number")] == ["1", "20", "300", "4", "5"]
+    assert [cell.get_text() for cell in titles.select("td.number")] == ["1", "20", "300", "4", "5", "6"]
     assert titles.find("td", string=re.compile("^<script>")), "a hostile title is shown as the text that it is"
     assert wide.tbody.th.get_text() == "row"
 
@@ -88,9 +96,55 @@ def test_figure_says_what_it_shows(project):
     assert all((project / "reports" / "a corpus" / file).is_file() for file in files)
 
 
-def test_headings_in_order(project):
-    levels = [int(tag.name[1]) for tag in page(project, "00-hostile.html").find_all(re.compile("^h[1-6]$"))]
-    assert levels == [1, 2]
+@pytest.mark.parametrize("name", PAGES)
+def test_headings_in_order(project, name):
+    levels = [int(tag.name[1]) for tag in page(project, name).find_all(re.compile("^h[1-6]$"))]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(level <= before + 1 for before, level in itertools.pairwise(levels)), levels
+
+
+def test_each_table_lies_beside_its_page_as_a_spreadsheet(project):
+    soup = page(project, "00-hostile.html")
+    links = soup.select("p.files a")
+    assert len(links) == len(soup.select("div.table table")) == 2
+    path = project / "reports" / "a corpus" / links[0]["href"]
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = path.read_text("utf-8-sig").splitlines()
+    shown = soup.select_one("div.table table")
+    assert rows[0] == ",".join(cell.get_text() for cell in shown.select("thead th"))
+    assert len(rows) == 1 + len(shown.select("tbody tr"))
+    assert "'=HYPERLINK" in rows[-1], "a formula in a title would run in a spreadsheet"
+    assert not [cell for row in csv.reader(rows) for cell in row if cell.startswith(("=", "+", "@"))]
+    assert len(list(path.parent.glob("*.csv"))) == 2, "tables of former runs are gone"
+
+
+def test_all_pages_in_one_file(project):
+    soup = page(project, "single.html")
+    ids = [tag["id"] for tag in soup.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+    links = [link["href"] for link in soup.find_all("a", href=True)]
+    assert links
+    assert not [link for link in links if not link.startswith("#")], "a link to a file that is not sent along"
+    assert {link[1:] for link in links} <= set(ids)
+    headings = [tag.get_text() for tag in soup.find_all(re.compile("^h[12]$"))]
+    assert all(page(project, name).h1.get_text() in headings for name in PAGES)
+    assert len(soup.find_all("img")) == 2, "the key figure, and the same one in its place"
+
+
+def test_the_folder_travels_as_one_file_that_is_always_the_same(project):
+    archive, folder = project / "reports" / "a corpus.zip", project / "reports" / "a corpus"
+    before = archive.read_bytes()
+    with zipfile.ZipFile(archive) as opened:
+        assert opened.testzip() is None
+        inside = {name: opened.read(name) for name in opened.namelist()}
+    assert inside == {f"a corpus/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in folder.rglob("*.*")}
+    os.utime(folder / "index.html", (1, 1))
+    assert report("data/a corpus", project=project) == 0
+    assert archive.read_bytes() == before
+    (folder / "index.html").write_text("changed", "utf-8")
+    assert zipped(folder) != before
+    assert report("data/a corpus", project=project) == 0
 
 
 def test_no_character_is_missing_without_a_chinese_font(project):
@@ -126,6 +180,7 @@ def test_only_what_changed_is_run_again_and_an_error_is_a_sentence(tmp_path, cap
     assert "belong to their publishers" in (project / "reports" / "a corpus-with-text" / "index.html").read_text(
         "utf-8"
     )
+    assert not (project / "reports" / "a corpus-with-text.zip").exists(), "quoted articles are not for passing on"
     assert report("data/a corpus", project=project) == 0
     assert "1 of 1" in capsys.readouterr().out.splitlines()[-1], "a changed corpus is run again"
     assert not (project / "reports" / "a corpus" / "02-second.html").exists()

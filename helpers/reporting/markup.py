@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 from bs4 import BeautifulSoup, NavigableString, Tag
+
+from helpers.reporting.sheets import sheet, sheet_name
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _VIETNAMESE = "ăĂđĐơƠưƯ\u1ea0-\u1ef9"
@@ -18,14 +21,22 @@ _NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-�
 _NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
 
 
-def mark_up(soup: BeautifulSoup, title: str) -> None:
-    """Change a page's content in place: order of code and outputs, headings, tables, links and languages."""
+def mark_up(soup: BeautifulSoup, title: str, stem: str) -> dict[str, pd.DataFrame]:
+    """Change a page's content in place: order of code and outputs, headings, tables, links and languages.
+
+    Returns the tables by the name of the file that the page links to. stem: the page's name without ending.
+    """
     for section in soup.select("section.cell"):  # the answer before the code that found it
         for code in section.find_all("details", class_="code"):
             section.append(code.extract())
     order_headings(soup)
+    sheets: dict[str, pd.DataFrame] = {}
     for number, table in enumerate(soup.find_all("table"), start=1):
-        mark_table(soup, table, f"Table {number}: {_heading_above(table) or title}")
+        about = _heading_above(table) or title
+        name = sheet_name(stem, number, table.caption.get_text() if table.caption else about)
+        box = mark_table(soup, table, f"Table {number}: {about}")
+        sheets[name] = sheet(table)
+        box.insert_after(_link_to(soup, name, f"Table {number} as CSV"))
     for link in soup.find_all("a", href=True):
         if re.match(r"https?:", link["href"]):
             link["rel"] = "noopener noreferrer"
@@ -36,6 +47,13 @@ def mark_up(soup: BeautifulSoup, title: str) -> None:
         if text.find_parent(["td", "th"]):  # a long identifier may break after an underscore
             pieces = re.split(r"(?<=\w_)(?=\w)", str(text))
             text.replace_with(*[part for piece in pieces for part in (soup.new_tag("wbr"), piece)][1:])
+    return sheets
+
+
+def _link_to(soup: BeautifulSoup, name: str, label: str) -> Tag:
+    line = soup.new_tag("p", attrs={"class": "files"})
+    line.append(soup.new_tag("a", attrs={"href": name, "aria-label": label}, string="CSV"))
+    return line
 
 
 def order_headings(soup: BeautifulSoup) -> None:
@@ -53,8 +71,9 @@ def order_headings(soup: BeautifulSoup) -> None:
         heading["id"] = heading.get("id") or f"section-{number}"
 
 
-def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> None:
-    """Put a table into a box that scrolls by itself; say what its headers head, align numbers, drop an idle index."""
+def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> Tag:
+    """Put a table into a box that scrolls by itself, and return the box; say what its headers head, align numbers, drop
+    an idle index."""
     for attribute in ("border", "style"):
         table.attrs.pop(attribute, None)
     _drop_idle_index(table)
@@ -80,6 +99,7 @@ def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> None:
         caption = table.caption.extract()
         caption.name, caption["class"] = "p", ["caption"]
         box.insert_before(caption)
+    return box
 
 
 def _is_numeric(values: list[str]) -> bool:

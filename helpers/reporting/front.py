@@ -1,0 +1,122 @@
+"""The first page: in one screen the question, the key figure, the findings with their basis, and what cannot be said."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from bs4 import BeautifulSoup
+from nbformat import NotebookNode
+
+from helpers.comparability import labelled, limits
+from helpers.corpus import Corpus
+from helpers.estimates import basis_of
+from helpers.frames import frame_shares
+from helpers.languages import language_of
+from helpers.reporting.cleaning import cleaned
+from helpers.reporting.facts import named
+from helpers.reporting.markup import mark_languages
+from helpers.reporting.page import Body, Place, exporter_and_images
+from helpers.reporting.pictures import image_kind, with_images, with_words
+
+MOST_FINDINGS, MOST_GROUPS, MOST_LIMITS = 3, 6, 3
+
+
+class Point(NamedTuple):
+    """One line of the first page: a sentence, what it rests on, and the page that shows it ("" where none does)."""
+
+    said: str
+    basis: str
+    page: str = ""
+
+
+class Front(NamedTuple):
+    """What the first page says: a line on the corpus; findings or, where there are none, a description (`found` tells
+    which); limits, and how many more of them there are; and findings that no longer hold."""
+
+    lead: str
+    found: bool
+    points: Sequence[Point]
+    limits: Sequence[Point]
+    further: int = 0
+    fallen: Sequence[Point] = ()
+
+
+class Entry(NamedTuple):
+    """A page in the contents: its file, title, what it is about, and why it stopped ("" where it did not)."""
+
+    file: str
+    title: str
+    about: str
+    failure: str
+
+
+def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
+    """The first page's words, from the corpus and its findings (as `helpers.findings` has them); without any that
+    holds, what is in the corpus: the frame that most paragraphs of each article or source evoke."""
+    documents = corpus.documents
+    languages = named(sorted({language_of(tag).name for tag in documents["language"]}))
+    lead = (
+        f"{_n(len(documents), 'article')} by {_n(documents['source'].nunique(), 'source')} on "
+        f"{_n(documents['event_id'].nunique(), 'event')}, in {languages}. "
+        f"{basis_of(len(documents), documents['cluster_id'].nunique()).capitalize()}."
+    )
+    holding, fallen = ([_point(row) for row in findings.itertuples() if bool(row.holds) == holds] for holds in (True, False))
+    points = holding[:MOST_FINDINGS] or _description(corpus)
+    said = [Point(limit, basis) for limit, basis in limits(documents).itertuples(index=False)]
+    return Front(lead, bool(holding), points, said[:MOST_LIMITS], len(said[MOST_LIMITS:]), fallen)
+
+
+def _point(row: NamedTuple) -> Point:
+    """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
+    known = [said for said in (row.equivalence, row.robustness, row.validation) if said and not said.startswith(("not yet", "not needed"))]
+    return Point(row.statement, "; ".join([row.basis, *known]), f"{row.notebook}.html" if row.notebook else "")
+
+
+def _description(corpus: Corpus) -> list[Point]:
+    """The leading frame of each group, with the paragraphs that evoke it; "no frame" where none is evoked."""
+    by = "label" if len(labelled(corpus.documents)) <= 12 else "source"
+    shares = frame_shares(corpus, by=by).sort_values([by, "n_evoked", "label_frame"], ascending=[True, False, True])
+    points = []
+    for group, rows in shares.groupby(by, sort=True):
+        most, of = rows["n_evoked"].max(), rows["n_units"].iloc[0]
+        leading = rows.loc[rows["n_evoked"] == most, "label_frame"]
+        said = f"{named(leading)} {'leads' if len(leading) == 1 else 'lead'}" if most else "no frame is evoked"
+        each = " each" if most and len(leading) > 1 else ""
+        points.append(Point(f"{group}: {said}", f"{most} of {of} body paragraphs{each}"))
+    return points[:MOST_GROUPS]
+
+
+def _n(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def front_body(
+    front: Front | None, figure: str, place: Place, entries: Sequence[Entry], more: str = "", single: str = ""
+) -> Body:
+    """The first page's body. figure: the key figure as HTML.  more: where all limits stand.  single: size of the
+    single-file version, "" where there is none."""
+    exporter, _ = exporter_and_images()
+    template = exporter.environment.get_template("contents.html.j2")
+    content = template.render(
+        files={entry.file for entry in entries}, front=front, figure=figure, entries=entries, title=place.report, more=more, single=single,
+    )
+    soup = BeautifulSoup(content, "html.parser")
+    mark_languages(soup)
+    return Body(place.file, place.report, str(soup))
+
+
+def key_figure(notebooks: Sequence[NotebookNode], folder: Path) -> str:
+    """The figure of the first cell tagged `headline`, else the first figure there is, as HTML; "" where there is none."""
+    cells = [cell for notebook in notebooks for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in sorted(cells, key=lambda cell: "headline" not in cell.metadata.get("tags", [])):
+        if any(image_kind(output) for output in cell.outputs):
+            only = copy.deepcopy(notebooks[0])
+            only.cells = [copy.deepcopy(cell)]
+            exporter, images = exporter_and_images()
+            soup = BeautifulSoup(exporter.from_notebook_node(with_words(only, folder))[0], "html.parser")
+            return with_images(cleaned(str(soup.find("figure"))), images)
+    return ""

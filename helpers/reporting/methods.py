@@ -1,0 +1,143 @@
+"""The page of methods and data: all of it read from the run, and a paragraph to paste into a paper and edit."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pandas as pd
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from helpers.corpus import Corpus
+from helpers.display import table
+from helpers.estimates import INTERVAL_FROM, PLAIN_FROM, basis_of
+from helpers.extraction import RULES, tool_versions
+from helpers.languages import language_of
+from helpers.reporting import facts
+from helpers.reporting.measures import DIMENSION, Measure, measures, measures_in
+
+TITLE = "What was counted, with what, and on what basis?"
+FILE = "methods.html"
+_LEAD = "Nothing on this page is written by hand: it is read from the catalogue, the codebook and the run that made the report."
+_TEXT = "Stored counts need none. A further parameter may name another corpus, whose text is shown in place of this one's."
+_MOST = 200  # rows of a table that has one per article or event
+
+
+def methods(
+    corpus: Corpus, folder: Path, executed: dict[Path, NotebookNode], failures: dict[str, str], text: bool,
+    tables: Iterable[pd.DataFrame], figures: Iterable[str],
+) -> NotebookNode:  # fmt: skip
+    """The page as a notebook without code. tables, figures: what the other pages show, which says whom to cite.
+
+    folder: the corpus's.  failures: by notebook, as sentences.  text: whether the articles' text was asked for.
+    """
+    documents, aside, events = corpus.documents, corpus.set_aside, facts.by_event(corpus.documents)
+    used = measures_in(tables, figures)
+    if (corpus.codebook.frames[DIMENSION] != "").any():
+        used += [measure for measure in measures() if measure.shown_as == DIMENSION]
+    n_articles = _n(len(documents), "article")
+    return new_notebook(cells=[
+        _prose(f"# {TITLE}\n\n{_LEAD}"),
+        _prose("## What may be pasted into a paper?\n\nA paragraph to edit: what was done, not what was found."),
+        _html(_quoted(paragraph(corpus, folder, used, text))),
+        _html(_references(used)),
+        _prose("## Which articles are there?"),
+        _shown(facts.by_source(documents), f"{n_articles} by source, language and translation; words are those of one language"),
+        _shown(events.head(_MOST), f"{_first(len(events), 'event')}; a cluster is an event as one origin told it"),
+        _prose("## What may be said of them?\n\nOne origin's articles on one event are one cluster: one piece of evidence."),
+        _shown(facts.bases(documents), f"Basis by clusters: intervals from {INTERVAL_FROM}, without reservation from {PLAIN_FROM}"),
+        _prose("## What was set aside, and why?"),
+        _shown(facts.not_counted(corpus), "What does not count, by reason: articles, paragraphs, occurrences of codebook forms"),
+        _shown(aside.head(_MOST), f"{_first(len(aside), 'article').capitalize()} set aside, each with its problem and the remedy"),
+        _prose(f"## Which parts read the articles' text?\n\n{_TEXT}"),
+        _shown(facts.read_by(executed, failures), f"{_n(len(executed), 'notebook')} of this report"),
+        _prose("## With which codebook and which tools?"),
+        _shown(facts.codebook_facts(corpus, folder), "The codebook"),
+        _shown(facts.tools(folder, corpus, text), "Rules and packages"),
+        _prose("## Which files are these?\n\nThe SHA-256 of a file tells whether somebody else has the very same one."),
+        _shown(facts.files(documents, _MOST), f"{_first(len(documents), 'file')}"),
+    ])  # fmt: skip
+
+
+def refusal(error: Exception) -> NotebookNode:
+    """The page where the corpus cannot be read: it says why."""
+    said = f'<p class="failure" role="alert">{html.escape(str(error))}</p>'
+    return new_notebook(cells=[_prose(f"# {TITLE}"), _html(said)])
+
+
+def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool) -> str:
+    """What was done, in the words of the field, each number from the run."""
+    documents, book = corpus.documents, corpus.codebook
+    n_clusters = documents["cluster_id"].nunique()
+    languages = documents["language"].map(lambda tag: language_of(tag).name).value_counts(sort=False)
+    in_languages = facts.named(f"{name} ({n})" for name, n in sorted(languages.items()))
+    aside = facts.not_counted(corpus)
+    n_other = int(aside.loc[aside["what"] == "paragraph", "n"].sum())
+    n_within, n_denied = aside.loc[aside["what"] == "codebook form", "n"]
+    sizes = book.entries["language"].value_counts().sort_index()
+    forms = facts.named(f"{n:,} {language_of(tag).name}" for tag, n in sizes.items())
+    nested = "".join(f", each nested in a dimension of {m.name} ({m.cited})" for m in used if m.shown_as == DIMENSION)
+    version = facts.codebook_version(facts.codebook_folder(folder))
+    edition = f"version {version}, " if version else ""
+    counted = dict(facts.tools(folder, corpus, text).to_numpy())
+    segmenters = facts.named(f"{name} {counted[name]}" for name in tool_versions())
+    others = facts.named([f"{measure.name} ({measure.cited})" for measure in used if measure.shown_as != DIMENSION], most=99)
+    n_aside, sources = len(corpus.set_aside), sorted(documents["source"].unique())
+    sentences = [
+        f"We analysed {_n(len(documents), 'news article')} by {_n(len(sources), 'source')} ({facts.named(sources)}) "
+        f"in {in_languages} on {_n(documents['event_id'].nunique(), 'event')}.",
+        f"The coding unit was the body paragraph (n = {documents['n_paragraphs'].sum():,}); titles, captions, bylines and other paragraphs "
+        f"outside the body (n = {n_other:,}) were not coded.",
+        f"Frames were coded automatically with a dictionary ({edition}SHA-256 {book.sha256[:12]}…) of {_n(len(book.frames), 'issue frame')}"
+        f"{nested}, operationalised by {_n(len(book.concepts), 'concept')} and {forms} forms.",
+        "A paragraph evokes a frame when it holds a form of one of the frame's concepts that is neither negated nor part of a longer form "
+        f"({n_denied:,} negated and {n_within:,} shadowed occurrences were not counted).",
+        f"Articles were parsed and segmented by version {RULES} of the extraction rules with {segmenters}.",
+        f"{_n(n_aside, 'article').capitalize()} could not be used and {'was' if n_aside == 1 else 'were'} set aside." if n_aside else "",
+        f"The unit of inference was the cluster (event × origin of the story; n = {n_clusters}); {_allowed(len(documents), n_clusters)}",
+        f"Reported beside shares of paragraphs: {others}." if others else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _allowed(n_documents: int, n_clusters: int) -> str:
+    """What follows from the number of clusters, as the end of a sentence."""
+    basis = basis_of(n_documents, n_clusters)
+    if n_clusters < INTERVAL_FROM:
+        return f"with fewer than {INTERVAL_FROM} clusters no interval of a share is given, and results are {basis}."
+    if n_clusters < PLAIN_FROM:
+        return f"with fewer than {PLAIN_FROM} clusters intervals are {basis}."
+    return f"intervals are at the 95% level ({basis})."
+
+
+def _n(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
+
+
+def _first(number: int, noun: str) -> str:
+    return _n(number, noun) if number <= _MOST else f"The first {_MOST} of {_n(number, noun)}"
+
+
+def _quoted(said: str) -> str:
+    return f'<blockquote class="paste" tabindex="0"><p>{html.escape(said)}</p></blockquote>'
+
+
+def _references(used: Sequence[Measure]) -> str:
+    listed = sorted({measure.reference for measure in used})
+    items = "".join(f"<li>{html.escape(reference)}</li>" for reference in listed)
+    return f'<p class="caption">References of this paragraph</p><ul class="references">{items}</ul>' if listed else ""
+
+
+def _prose(source: str) -> NotebookNode:
+    return new_markdown_cell(source)
+
+
+def _html(content: str) -> NotebookNode:
+    return new_code_cell("", outputs=[new_output("display_data", data={"text/html": content})])
+
+
+def _shown(frame: pd.DataFrame, caption: str) -> NotebookNode:
+    named = {name: name.replace("_", " ") for name in frame.columns if name not in ("doc_id",)}
+    return _html(table(frame.rename(columns=named), caption)._repr_html_())
