@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from helpers.languages import language_of
 from helpers.reading.dates import precision_of
 from helpers.reading.decoding import decode
-from helpers.reading.facts import author_of, published_of, split_title
-from helpers.reading.layouts import read_layout, readable
+from helpers.reading.facts import author_of, published_of
+from helpers.reading.layouts import read_layout
+from helpers.reading.metadata import readable, split_title
 from helpers.reading.parts import Article, ArticleError, Page, Paragraph, Repair
 from helpers.reading.recognition import recognise
 from helpers.reading.repairs import repair

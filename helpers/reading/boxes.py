@@ -94,10 +94,13 @@ def _heads_a_list(element: etree._Element) -> bool:
 
 
 def _section(heading: etree._Element, own: set[etree._Element]) -> etree._Element | None:
-    """The largest element that begins with the heading of a list and holds links, without the article's own heading."""
-    text, box = _text(heading, 30), None
+    """The largest element that begins with the heading of a list (or a link that skips it) and holds links, without the
+    article's own heading."""
+    text, box = "".join(_text(heading, 30).split()), None
     for parent in heading.iterancestors():
-        if parent in own or not _text(parent).startswith(text) or parent.tag in ("body", "html", "main"):
+        skip = next((_text(link) for link in parent.iter("a")), "")
+        begins = "".join(_text(parent).split()).startswith((text, "".join(skip.split()) + text))
+        if parent in own or not begins or parent.tag in ("body", "html", "main"):
             break
         if sum(1 for _ in parent.iter("a")) >= 1:
             box = parent

@@ -29,6 +29,7 @@ _CREDIT = _any("credit", _BEFORE_CREDIT + r"(?:{})\W*$")
 _AGENCY = _any("agency", _BEFORE_CREDIT + r"(?:{})\W*$")
 _CAPTION = _any("caption", r"\W?(?:{})")
 DATELINE = _any("dateline", r"(?:{})")
+SIGNATURE = _any("signature", r"\s*(?:{})\s*$")
 _SOURCES = _any("sources", r"(?:{})")
 _WORDS = {
     w
@@ -45,7 +46,10 @@ _HALVES = tuple(word for page in _PAGES for word in (*page.morning, *page.aftern
 _ENDERS = "".join(sorted({ender for language in LANGUAGES.values() for ender in language.sentence_enders})) + ":：;；"
 CLOSERS = "\"'“”‘’」』》〉）)】]*_ \u00a0"
 _INNER_END = re.compile(r"[a-z\u00e0-\u1ef9][.!?][\"”’)]* +[\"“‘(]?\w{2}|[。！？][”」』）]*[^\s”」』）]")
-_CRUMBS = re.compile(r"[^/.。！？!?\d]{1,16}(?:\s?/\s?[^/.。！？!?\d]{1,16}){2,5}|[^.。!?！？<]{1,40}(?:(?: [>»›]{1,2}(?: |$)|>>|»|›)[^.。<>»›]{0,40}){1,7}")
+_CRUMBS = re.compile(
+    r"[^/.。！？!?\d]{1,16}(?:\s?/\s?[^/.。！？!?\d]{1,16}){2,5}|"
+    r"[^.。!?！？<]{1,40}(?:(?: [>»›]{1,2}(?: |$)|>>|»|›)[^.。<>»›]{0,40}){1,7}"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UPPER = "A-ZĐ\u00c0-\u00de\u0102\u0128\u0168\u01a0\u01af" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))

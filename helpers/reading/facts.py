@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from helpers.languages import LANGUAGES, language_of
 from helpers.reading.cues import is_stamp
 from helpers.reading.dates import Stamp, find_dates, precision_of
-from helpers.reading.layouts import readable
+from helpers.reading.metadata import readable
 from helpers.reading.parts import ArticleError, Paragraph
 
 _PAGES = [language.page for language in LANGUAGES.values()]
@@ -24,32 +24,6 @@ _DAY_FIRST = frozenset(
 _MONTH_FIRST_ZONE = re.compile(r"\b(?:ET|E[SD]T|PT|P[SD]T|C[SD]T|M[SD]T)\b")
 _DAY_FIRST_ZONE = re.compile(r"\b(?:BST|CES?T|GMT)\b")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_SEPARATOR = re.compile(r"\s+[-–—|·]\s+|\s*[|｜_－]\s*")
-
-
-def split_title(title: str, url: str = "", site: str = "") -> tuple[str, str]:
-    """A title and what the site put behind it: the name of a section or an outlet that the address or the page
-    confirms.
-
-    >>> split_title("中俄军事合作 - 要闻分析", "https://www.rfi.fr/cn/要闻分析/20240204-x")
-    ('中俄军事合作', '要闻分析')
-    >>> split_title("AI talks - a view from Hanoi", "https://example.org/ai")
-    ('AI talks - a view from Hanoi', '')
-    """
-    parts = urlsplit(readable(url)) if url else None
-    places = [place.lower() for place in re.split(r"[/.]", f"{parts.netloc}/{parts.path}")] if parts else []
-    kept = title
-    while cuts := list(_SEPARATOR.finditer(kept)):
-        suffix = kept[cuts[-1].end() :].strip()
-        words = [word.lower() for word in re.findall(r"\w+", suffix)]
-        confirmed = suffix and (
-            suffix.lower() == site.lower()
-            or any(w in places or "".join(words) in places for w in [*words, suffix.lower()] if len(w) > 1)
-        )
-        if not confirmed or len(words) > 5 or not kept[: cuts[-1].start()].strip():
-            break
-        kept = kept[: cuts[-1].start()].strip()
-    return kept, title[len(kept) :].strip(" -–—|·｜_－")
 
 
 def author_of(paragraphs: list[Paragraph]) -> tuple[str, str]:
@@ -112,7 +86,7 @@ def _finer(stamp: Stamp, stamps: list[tuple[str, str]], order: bool | None) -> b
 
 
 def _stamps(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
-    """Stamp lines, the likeliest first: between title and text, then above the title, then the first below the text."""
+    """Stamp lines, the likeliest first: between title and text, then above the title (the nearest), then the first below the text."""
     body = [index for index, paragraph in enumerate(paragraphs) if paragraph.role in ("body", "dateline")]
     title = next((index for index, paragraph in enumerate(paragraphs) if paragraph.role == "title"), -1)
     first = body[0] if body else len(paragraphs)
@@ -123,7 +97,7 @@ def _stamps(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
         ):
             zone = 0 if title <= index < first else 1 if index < title else 2
             zones[zone].append((paragraph.text, "page stamp" if zone < 2 else "stamp below the text"))
-    return zones[0] + zones[1] + zones[2][:1]
+    return zones[0] + zones[1][::-1] + zones[2][:1]
 
 
 def _day_first(language: str, url: str) -> bool | None:

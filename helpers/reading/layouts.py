@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from helpers.reading.dates import from_epoch
 from helpers.reading.feeds import is_feed, read_feed
@@ -69,11 +68,6 @@ def _header(text: str, facts: dict[str, str]) -> str:
         text = text[underlined.end() :]
     rule = _RULE.match(text)
     return text[rule.end() :] if rule and facts else text
-
-
-def readable(url: str) -> str:
-    """An address with its percent escapes decoded, as far as they are UTF-8."""
-    return unquote(url, errors="replace") if "%" in url else url
 
 
 def _lines(text: str) -> list[str]:

@@ -32,6 +32,7 @@ _CLASSES = {
 _CLAIMED = 300  # characters: an element whose class claims a role may not be longer; wrappers are
 _LINK_ONLY = 0.8  # the share of a block's characters inside links from which the block is a link
 BOX = "data-box-of-other-stories"  # the attribute that boxes.py gives; its text is no part of the article
+_FOR_SCREEN_READERS = re.compile(r"\s*[,，]?\s*\(?(?:opens|opening) in a new (?:tab|window)\)?\s*|\s*,? ?opens new tab\s*", re.I)
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
 HTML_BLOCK = re.compile(
     r"<(?:p|div|br|img|h[1-6]|ul|ol|li|blockquote|figure|table|section|article|span|hr)\b[^<>]*>", re.I
@@ -121,6 +122,8 @@ class _Walk:
         self.text(element.tail)
 
     def text(self, text: str | None) -> None:
+        if text and _FOR_SCREEN_READERS.fullmatch(text):
+            return
         if text and not self.silent and (self.pieces or text.strip()):
             self.pieces.append(text)
             self.linked += len(squeezed(text)) if self.links else 0

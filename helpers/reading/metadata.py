@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -27,6 +28,7 @@ _AUTHOR_NAMES = (
     "sailthru.author",
     "citation_author",
 )
+SEPARATOR = re.compile(r"\s+[-–—|·]\s+|\s*[|｜_－]\s*")
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review", re.I)
 
 
@@ -111,3 +113,33 @@ def _alike(one: str, other: str) -> bool:
     """Whether two titles share most of their words (or characters, where there are no words)."""
     first, second = (set(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+", title.lower())) for title in (one, other))
     return len(first & second) > 0.5 * max(1, min(len(first), len(second))) and len(first) > 2
+
+
+def split_title(title: str, url: str = "", site: str = "") -> tuple[str, str]:
+    """A title and what the site put behind it: the name of a section or an outlet that the address or the page
+    confirms.
+
+    >>> split_title("中俄军事合作 - 要闻分析", "https://www.rfi.fr/cn/要闻分析/20240204-x")
+    ('中俄军事合作', '要闻分析')
+    >>> split_title("AI talks - a view from Hanoi", "https://example.org/ai")
+    ('AI talks - a view from Hanoi', '')
+    """
+    parts = urlsplit(readable(url)) if url else None
+    places = [place.lower() for place in re.split(r"[/.]", f"{parts.netloc}/{parts.path}")] if parts else []
+    kept = title
+    while cuts := list(SEPARATOR.finditer(kept)):
+        suffix = kept[cuts[-1].end() :].strip()
+        words = [word.lower() for word in re.findall(r"\w+", suffix)]
+        confirmed = suffix and (
+            suffix.lower() == site.lower()
+            or any(w in places or "".join(words) in places for w in [*words, suffix.lower()] if len(w) > 1)
+        )
+        if not confirmed or len(words) > 5 or not kept[: cuts[-1].start()].strip():
+            break
+        kept = kept[: cuts[-1].start()].strip()
+    return kept, title[len(kept) :].strip(" -–—|·｜_－")
+
+
+def readable(url: str) -> str:
+    """An address with its percent escapes decoded, as far as they are UTF-8."""
+    return unquote(url, errors="replace") if "%" in url else url

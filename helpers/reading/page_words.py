@@ -49,6 +49,7 @@ class PageWords:
     agency: tuple[str, ...] = ()  # endings: an agency in brackets, who credits a photograph where running text follows
     caption: tuple[str, ...] = ()  # openings of captions
     dateline: tuple[str, ...] = ()  # openings: place, day and agency before the first sentence
+    signature: tuple[str, ...] = ()  # endings of the last paragraph: who edited it, in brackets
     furniture: tuple[str, ...] = ()  # whole lines that are buttons, counters, advertisements, tags: in any place
     notices: tuple[str, ...] = ()  # openings of notices, which stand outside the running text
     related: tuple[str, ...] = ()  # whole lines that head a list of other stories

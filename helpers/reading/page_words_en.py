@@ -107,6 +107,7 @@ ENGLISH = PageWords(
         r"(?-i:[A-Z][A-Z.'’-]{2,}(?:[ /,-]{1,2}[A-Z][A-Za-z.'’-]+){0,5}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?"
         r"\s*(?:--|[–—]| - )\s*(?=[\"“‘'A-Z]))",
     ),
+    signature=(r"\((?:web |copy )?editors?\s*:[^()]{2,60}\)|\((?:reporting|writing|editing|additional reporting) by\b[^()]{2,78}\)",),
     furniture=rows(r"""
         (?:view |read |see |show |load |leave |post |add )?(?:all |a |\d+ )?comments?\s*\(?\d*\)?
         (?:(?:be the first to )?(?:comment|like|tweet|pin it|e-?mail|print|copy link|link copied|share|save|listen|facebook|twitter|x)(?: now| this)?)
@@ -147,6 +148,8 @@ ENGLISH = PageWords(
         why you can trust\b
         (?:this is )?a? ?human-verified\b|\(?(?:updates?|adds|recasts|corrects|refiles)(?: story)? (?:with|to|in|from|throughout)\b
         \(?except for the headline\b
+        (?:™ ?& ?)?(?:©|copyright\b|\(c\))
+        to contact the (?:reporters?|editors?|authors?)\b
         a version of this (?:article|story) (?:appears|appeared|was)\b
         (?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}) (?:is (?:a|an|the) .{3,200}\b(?:correspondent|reporter|editor|journalist|columnist|fellow|professor|writer)\b|(?:reports|writes) (?:on|about|from)\b|covers\b)
         published (?:-|in|on)\b
@@ -155,7 +158,7 @@ ENGLISH = PageWords(
         (?:related|recommended|more|suggested|further|most|latest|top|popular|trending|must|editor[’']?s|also|other|similar|featured) (?:related )?(?:stories|story|articles?|news|reading|content|coverage|topics|links|reads?|viewed|popular|picks|shared|headlines|videos?|posts?|commented|to read|choices?|watched)
         more must[- ]reads?\b.{0,40}
         (?:more|read more|most read|most popular|top stories|latest) (?:on|from|in|about) .{1,60}
-        (?:you (?:may|might) (?:also )?(?:like|be interested in)|don[’']?t miss|what to read next|keep reading|up next|read next|also read|read also|see also|read more|recommended(?: for you)?|elsewhere on .{1,40}|around the web|in case you missed it|from the web|explore more)
+        (?:you (?:may|might) (?:also )?(?:like|be interested in)|don[’']?t miss|what to read next|keep reading|up next|read next|also read|read also|see also|read more|recommended(?: for you)?|explore more on these topics|elsewhere on .{1,40}|around the web|in case you missed it|from the web|explore more)
         related
     """),
     comments=rows(r"""

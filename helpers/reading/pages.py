@@ -9,13 +9,14 @@ import trafilatura
 from lxml import etree
 
 from helpers.reading.boxes import mark_boxes
-from helpers.reading.cues import is_name, is_prose, size
+from helpers.reading.cues import cue, is_name, is_prose, size
 from helpers.reading.markup import BOX, blocks_of, html_blocks, squeezed, tree_of
-from helpers.reading.metadata import facts_of, heading_of
+from helpers.reading.metadata import SEPARATOR, facts_of, heading_of
 from helpers.reading.parts import Block, Page
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told here, in this project's words
 _NEAR = 12  # blocks around the text in which bylines, stamps and captions are looked for
+_SENTENCE = 12  # words in each of two neighbouring lines that run on
 _ENOUGH = 60  # characters of trafilatura's text under which the page's blocks are taken as they are
 
 
@@ -33,6 +34,8 @@ def read_page(text: str) -> Page:
         facts["title"], facts["title read from"] = heading
     mark_boxes(tree, facts.get("title", ""))
     blocks = blocks_of(tree) or html_blocks(text)
+    if heading and (visible := _visible(facts["title"], blocks)):
+        facts["title"], facts["title read from"] = visible, "page's heading"
     extracted = _extracted(tree)
     if sum(len(block.text) for block in extracted) >= _ENOUGH:
         blocks = _aligned(blocks, extracted, facts)
@@ -46,6 +49,12 @@ def read_page(text: str) -> Page:
         for index, block in enumerate(blocks)
     ]
     return Page("HTML page", blocks if place is not None or not title else [Block(title, "title"), *blocks], facts)
+
+
+def _visible(title: str, blocks: list[Block]) -> str:
+    """The line of the page that is the title without the names that the site puts behind it, "" where none is."""
+    shorter = {title[: cut.start()] for cut in SEPARATOR.finditer(title)}
+    return next((block.text for block in blocks if block.text in shorter and block.claim != "boilerplate"), "")
 
 
 def _aligned(blocks: list[Block], extracted: list[Block], facts: dict[str, str]) -> list[Block]:
@@ -73,6 +82,7 @@ def _aligned(blocks: list[Block], extracted: list[Block], facts: dict[str, str])
     if covered < 0.9 * len(text) or True not in inside:
         return extracted
     first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+    inside = _gaps_closed(inside, blocks, first, last)
     heading = max((index for index in range(first) if blocks[index].claim == "title"), default=-1)
     return [
         block._replace(
@@ -80,6 +90,21 @@ def _aligned(blocks: list[Block], extracted: list[Block], facts: dict[str, str])
         )
         for index, (block, into) in enumerate(zip(blocks, inside, strict=True))
     ]
+
+
+def _gaps_closed(inside: list[bool], blocks: list[Block], first: int, last: int) -> list[bool]:
+    """Text that runs on between two stretches of trafilatura's, which drops paragraphs that have no element of their
+    own, is text too; a single sentence there is an advertisement or a teaser."""
+    closed, run = list(inside), []
+    for index in range(first, last):
+        if not inside[index] and blocks[index].claim == "" and size(blocks[index].text) >= _SENTENCE and is_prose(blocks[index].text):
+            run.append(index)
+            continue
+        if len(run) > 1:
+            for i in run:
+                closed[i] = True
+        run = []
+    return closed
 
 
 def _beside(block: Block, index: int, heading: int, first: int, last: int, facts: dict[str, str]) -> str:
@@ -93,7 +118,8 @@ def _beside(block: Block, index: int, heading: int, first: int, last: int, facts
         return ""
     author = _bare(facts.get("author", ""))
     named = author and author in _bare(block.text) and size(block.text) <= 20
-    return "byline" if named or (last <= index <= last + 1 and is_name(block.text)) else "beside"
+    signed = last <= index <= last + 1 and is_name(block.text) and not cue(block.text)
+    return "byline" if named or signed else "beside"
 
 
 def _same_start(one: str, other: str) -> bool:

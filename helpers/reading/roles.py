@@ -7,20 +7,22 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from helpers.reading.cues import CLOSERS, DATELINE, cue, folded, is_name, is_prose, size
+from helpers.reading.cues import CLOSERS, DATELINE, SIGNATURE, cue, folded, is_name, is_prose, size
 from helpers.reading.parts import Block, Paragraph
 
 _HEADLINE = (3, 32)  # words
 _FULL = 8  # words from which one line is as good a title as another, and the upper one is it
+_LABEL = 3  # words: a line above the stamp that is longer is no section's name
 _NEAREST = 4  # how many lines above the stamp or the text may be the title
 _HEAD = 300  # how many blocks are looked through for the last stamp or byline above the text
 _OFTEN = 3  # times: a short line that stands so often on a page is no part of its article
+_BRIEF = 25  # words: an article is no shorter
 _RUNNING = 12  # words in each of two neighbouring sentences from which a text goes on
 _LIST_LINE = 20  # words: a line behind the text that is longer is no headline of another story
 
 
 def assign(blocks: list[Block]) -> list[Paragraph]:
-    """Every block becomes one paragraph, the one that opens with a dateline two; their order stays."""
+    """Every block becomes one paragraph, one that opens with a dateline or ends with a signature two; their order stays."""
     texts = [block.text for block in blocks]
     roles = [_claimed(block) for block in blocks]
     often = {text for text, count in Counter(texts).items() if count >= _OFTEN and size(text) < 6}
@@ -42,6 +44,10 @@ def assign(blocks: list[Block]) -> list[Paragraph]:
         if dateline and dateline.group().strip() and dateline.end() < len(text):
             paragraphs.append(Paragraph("dateline", dateline.group().strip()))
             text = text[dateline.end() :].strip()
+        signature = SIGNATURE.search(text) if role == "body" else None
+        if signature and is_prose(text[: signature.start()]):
+            paragraphs += [Paragraph(role, text[: signature.start()].strip()), Paragraph("byline", signature.group().strip())]
+            continue
         paragraphs.append(Paragraph(role, text))
     return paragraphs
 
@@ -50,7 +56,8 @@ def _settle(texts: list[str], roles: list[str]) -> None:
     """A notice outside the running text is furniture, inside it a sentence; an agency in brackets credits a
     photograph inside it.
     """
-    prose = [index for index, text in enumerate(texts) if roles[index] in ("", "agency") and is_prose(text)]
+    end = _end(texts, roles)
+    prose = [index for index in range(end) if roles[index] in ("", "agency") and is_prose(texts[index])]
     first, last = (prose[0], prose[-1]) if prose else (0, 0)
     for index, role in enumerate(roles):
         if role == "notice":
@@ -144,28 +151,26 @@ def _headline(texts: list[str], roles: list[str], open_lines: list[int], start: 
         return max(short, key=lambda index: size(texts[index]), default=None)
     anchor = next((i for i in range(lines[0] + 1, start) if roles[i] in ("stamp", "byline")), start)
     crumbs = max((i for i in range(anchor) if roles[i] == "crumbs"), default=-1)
-    lines = [index for index in lines if crumbs < index < anchor][-_NEAREST:] or lines[:1]
+    above = [index for index in lines if crumbs < index < anchor][-_NEAREST:] or lines[:1]
+    lines = above if any(size(texts[index]) > _LABEL for index in above) else lines[-_NEAREST:]
     return max(lines, key=lambda index: (min(size(texts[index]), _FULL), -index))
 
 
 def _tail(texts: list[str], roles: list[str], start: int) -> None:
     """Headings of lists take the lines below them along; behind the last sentence only names (of authors) are left.
 
-    A heading ends the article where it stands late and little running text comes after it.
+    Behind the article's end (see _end) nothing is running text.
     """
-    sizes = [size(text) if role == "" and is_prose(text) else 0.0 for text, role in zip(texts, roles, strict=True)]
-    total = sum(sizes[start:]) or 1.0
-    seen, listing = 0.0, ""
+    sizes = _prose_sizes(texts, roles)
+    end, listing = _end(texts, roles), ""
     for index in range(start, len(texts)):
         if roles[index] in ("related", "comments"):
-            late = seen >= 0.5 * total and (roles[index] == "comments" or _scattered(sizes[index + 1 :]))
-            listing = "end" if late or listing == "end" else "list"
+            listing = "end" if index >= end else "list"
         elif listing == "end" and roles[index] not in ("byline", "title"):
             roles[index] = "boilerplate"
         elif listing == "list" and roles[index] == "":
             listing = "" if sizes[index] else listing
             roles[index] = "" if sizes[index] else "boilerplate"
-        seen += sizes[index]
     last = max(
         (index for index in range(len(texts)) if roles[index] == "" and _carries(index, sizes)), default=len(texts)
     )
@@ -177,6 +182,24 @@ def _tail(texts: list[str], roles: list[str], start: int) -> None:
                 and not {"byline", "boilerplate"} & set(roles[last + 1 : index])
             )
             roles[index] = "byline" if named else "boilerplate"
+
+
+def _prose_sizes(texts: list[str], roles: list[str]) -> list[float]:
+    """The words of each line of running text, 0 for other lines."""
+    return [size(text) if role == "" and is_prose(text) else 0.0 for text, role in zip(texts, roles, strict=True)]
+
+
+def _end(texts: list[str], roles: list[str]) -> int:
+    """The heading of a list or of comments that ends the article: some text is above it and none that runs on below;
+    comments may run on where most of the text is above them."""
+    sizes = _prose_sizes(texts, roles)
+    total, seen = sum(sizes), 0.0
+    for index in range(len(texts)):
+        late = roles[index] == "comments" and seen >= 0.5 * total
+        if roles[index] in ("related", "comments") and seen >= _BRIEF and (late or _scattered(sizes[index + 1 :])):
+            return index
+        seen += sizes[index]
+    return len(texts)
 
 
 def _scattered(sizes: list[float]) -> bool:
