@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from helpers.speech.reader import DIRECT, INDIRECT, OUTLET, VoiceReader
+from helpers.speech.painter import DIRECT, INDIRECT, OUTLET, Stretch
+from helpers.speech.reader import VoiceReader
 from helpers.speech.speakers import Speakers
 
 __all__ = ["DIRECT", "INDIRECT", "OUTLET", "Span", "numbered", "voice_at", "voice_rows", "voices_of"]
@@ -52,9 +53,9 @@ def voices_of(paragraphs: list[str], tag: str, actors: Callable[[str], str] | No
     return spans
 
 
-def _partition(number: int, text: str, found: list[tuple], speakers: Speakers, actors: Callable | None) -> list[Span]:
+def _partition(number: int, text: str, found: list[Stretch], speakers: Speakers, actors: Callable | None) -> list[Span]:
     spans, place = [], 0
-    for start, end, kind, speaker, surface, verb in _joined(sorted(found), text):
+    for start, end, kind, (speaker, surface, verb) in _joined(sorted(found), text):
         start, end = max(start, place), min(end, len(text))
         if start >= end or not any(map(str.isalnum, text[start:end])):
             continue
@@ -68,19 +69,16 @@ def _partition(number: int, text: str, found: list[tuple], speakers: Speakers, a
     return spans
 
 
-def _joined(found: list[tuple], text: str) -> list[tuple]:
+def _joined(found: list[Stretch], text: str) -> list[Stretch]:
     """Neighbouring stretches of one speaker's indirect speech become one where only space lies between."""
-    joined: list[tuple] = []
-    for start, end, *voice in found:
-        if (
-            joined
-            and voice == list(joined[-1][2:])
-            and voice[0] == INDIRECT
-            and not text[joined[-1][1] : start].strip()
-        ):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]), *joined[-1][2:])
+    joined: list[Stretch] = []
+    for stretch in found:
+        last = joined[-1] if joined else None
+        goes_on = last and stretch.kind == INDIRECT and last[2:] == stretch[2:] and not text[last.end : stretch.start].strip()
+        if goes_on:
+            joined[-1] = last._replace(end=max(stretch.end, last.end))
         else:
-            joined.append((start, end, *voice))
+            joined.append(stretch)
     return joined
 
 

@@ -7,149 +7,138 @@ from typing import NamedTuple
 
 from helpers.languages import language_of
 from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENS, rules
-from helpers.speech.words import SpeechWords
+
+SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
+_ASIDE = re.compile(r"\s*,[^,;:“\"]{2,60},")  # between a verb and its complementiser (she said, however, that)
+_QUOTE = re.compile(f"\\s*[,，]?\\s*(?={OPENS})")
+_COLON, _COMMA = re.compile(r"\s*[:：]\s*"), re.compile(r"\s*[,，]\s*")
+_AFTER_THAT = re.compile(f"\\s*,?\\s*(?={OPENS})|\\s*[:：]?\\s*")
 
 
 class Cue(NamedTuple):
-    """One attribution in a sentence; contents are (start, end) in it, and `source` is "" where the speaker is left
-    out.
-    """
+    """One attribution in a sentence; contents are (start, end) in it, and `source` is "" where the speaker is left out."""
 
     start: int
     end: int
     verb: str
     source: str
     clause: int  # where the clause of the cue begins
-    where: str  # front, back, middle, alone, according
+    where: str  # front (they said that …), back (…, they said), middle, alone (They said.), according
     contents: tuple[tuple[int, int], ...]
-    strength: str  # said, reported, quoted, acts, participle
-    glue: str = ""  # that, colon, quote, comma or "" between verb and content
+    strength: str  # said, reported, quoted, acts, weak, open, participle, described
+    glue: str = ""  # what stands between verb and content: that, colon, quote, comma, end or nothing
 
 
-ASIDE = re.compile(r"\s*,[^,;:“\"]{2,60},")  # between a verb and its complementiser (she said, however, that)
-SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
-
-
-def placed(sentence: str, cue: tuple, glue: str, content: int, left: bool, tag: str) -> Cue | None:
-    """Decide where the content stands, or None where there is none."""
-    begin, end, verb, source, clause, strength = cue
-    patterns, speech, size = rules(language_of(tag).tag), language_of(tag).speech, len(sentence)
-    quoted_left = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[:clause]))
-    right, lead = ((content, size),), ((0, clause),)
-    if glue == "end":
-        where, contents = ("back", lead) if left and source else ("alone", ())
-        if where == "alone" and (not source or strength in ("acts", "weak", "participle")):
-            return None
-        if where == "back" and not quoted_left and strength == "quoted":
-            return None
-    elif glue == "quote" or (glue in ("colon", "that", "far")):
-        where, contents = ("middle", lead + right) if quoted_left and glue != "that" and source else ("front", right)
-    elif glue == "comma" and (quoted_left or not speech.comma_opens):
-        aside = patterns["adjuncts"].match(sentence[content:]) or (
-            patterns["participles"] and re.match(r"\w+ing\b", sentence[content:])
-        )
-        if not left or not source:
-            return None
-        aside = aside or (quoted_left and not speech.comma_opens)
-        where, contents = ("back", lead) if aside else ("middle", lead + right)
-    elif glue == "comma":
-        where, contents = "front", right
-    else:
-        if not _may_be_bare(sentence, content, source, strength, patterns, speech):
-            if not (
-                left
-                and source
-                and _only_adjuncts(sentence, content, patterns)
-                and (quoted_left or strength == "said" or speech.inverted)
-            ):
-                return None
-            where, contents = "back", lead
-        elif (left and quoted_left and strength != "acts" and patterns["adjuncts"].match(sentence[content:])) or (
-            left and source and _only_adjuncts(sentence, content, patterns)
-        ):
-            where, contents = "back", lead
-        else:
-            where, contents = "front", right
-    told = sentence[:clause]
-    no_clause = speech.inverted and not patterns["finite"].search(told)
-    if where == "back" and not quoted_left and no_clause and (patterns["adjuncts"].match(told) or len(told.split()) < 4):
+def placed(sentence: str, cue: Cue, content: int, tag: str) -> Cue | None:
+    """The cue with its contents, of which those on the right begin at `content`, or None where there are none."""
+    where = _where(sentence, cue, content, tag)
+    quoted_left = bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
+    if where == "back" and not quoted_left and _is_circumstance(sentence[: cue.clause], tag):
         return None
-    return Cue(begin, end, verb, source, clause, where, contents, strength, glue)
+    lead, right = (0, cue.clause), (content, len(sentence))
+    sides = {"front": (right,), "back": (lead,), "middle": (lead, right), "alone": ()}
+    return cue._replace(where=where, contents=sides[where]) if where else None
 
 
-def _only_adjuncts(sentence: str, content: int, patterns: dict) -> bool:
-    """Whether nothing but one circumstance follows the verb (…, he said at a meeting in Geneva.)."""
-    rest = sentence[content:].strip()
-    return (
-        bool(patterns["reporting"] and patterns["reporting"].match(rest))
-        and not re.search(r"[“\":：]", rest)
-        and len(rest) < FARTHEST
-    )
-
-
-def _may_be_bare(sentence: str, content: int, source: str, strength: str, patterns: dict, speech: SpeechWords) -> bool:
+def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
+    patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
+    left = _has_content(sentence, cue, patterns)
+    quoted_left = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
+    said_before = left and bool(cue.source)
     rest = sentence[content:]
-    if not any(map(str.isalnum, rest)) or strength == "quoted":
+    if cue.glue == "end":
+        if said_before:
+            return "back" if quoted_left or cue.strength != "quoted" else ""
+        return "alone" if cue.source and cue.strength not in ("acts", "weak", "participle") else ""
+    if cue.glue == "that":
+        return "front"
+    if cue.glue in ("quote", "colon"):
+        return "middle" if quoted_left and cue.source else "front"
+    if cue.glue == "comma" and speech.comma_opens and not quoted_left:
+        return "front" if cue.strength != "quoted" else ""
+    circumstance = patterns["adjuncts"].match(rest)
+    if cue.glue == "comma":
+        if not said_before:
+            return ""
+        aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and not speech.comma_opens)
+        return "back" if aside else "middle"
+    ends_here = said_before and _only_circumstances(rest, patterns)
+    if not _may_be_bare(rest, cue, tag):
+        return "back" if ends_here and (quoted_left or cue.strength == "said" or speech.inverted) else ""
+    return "back" if ends_here or (quoted_left and cue.strength != "acts" and circumstance) else "front"
+
+
+def _is_circumstance(lead: str, tag: str) -> bool:
+    """Whether what stands before a clause is too little for content, in a language that shows its clauses (English)."""
+    patterns = rules(language_of(tag).tag)
+    if not patterns["inverted"] or patterns["finite"].search(lead):
         return False
-    if strength == "acts" or patterns["finite"] is None:
-        return strength != "reported"
-    if (
-        speech.inverted
-        and patterns["adjuncts"].match(rest)
-        and not re.match(r"\s*(?:that|this|if|without|with|under|while|for|as|when|after|since)\b", rest)
-    ):
+    return bool(patterns["adjuncts"].match(lead)) or len(lead.split()) < 4
+
+
+def _only_circumstances(rest: str, patterns: dict) -> bool:
+    """Whether nothing but one circumstance follows the verb (…, he said at a meeting in Geneva.)."""
+    rest = rest.strip()
+    return bool(patterns["reporting"].match(rest)) and not re.search("[“\":：]", rest) and len(rest) < FARTHEST
+
+
+def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
+    """Whether content follows a verb without any mark (said it was late)."""
+    patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
+    if cue.strength == "quoted" or not any(map(str.isalnum, rest)):
         return False
-    if strength == "said":
-        return True
-    joined = patterns["joined"] and not source
-    return bool(source or joined) and bool(patterns["finite"].search(re.split(r"[,;]", rest, maxsplit=1)[0][:FARTHEST]))
+    if cue.strength == "acts" or patterns["finite"] is None:
+        return cue.strength != "reported"
+    starts_clause = re.match(r"\s*(?:that|this|if|without|with|under|while|for|as|when|after|since)\b", rest)
+    if speech.inverted and patterns["adjuncts"].match(rest) and not starts_clause:
+        return False
+    return cue.strength == "said" or bool(patterns["finite"].search(re.split("[,;]", rest, maxsplit=1)[0][:FARTHEST]))
 
 
 def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
     """What stands between verb and content (quote, colon, that, comma, end, "") and where the content begins."""
     place = end
-    if patterns["tells"] and patterns["tells"].search(verb) and patterns["listener"]:
+    if patterns["tells"] and patterns["tells"].search(verb):
         told = patterns["listener"].match(sentence, place)
         place = told.end() if told else place
     for _ in range(4):
-        more = patterns["after_verb"].match(sentence, place) if patterns["after_verb"] else None
-        if not more or more.end() == place:
-            break
-        place = more.end()
+        more = patterns["after_verb"].match(sentence, place)
+        place = more.end() if more else place
     for start in dict.fromkeys((place, end)):
-        if not any(map(str.isalnum, sentence[start:])):
-            return "end", len(sentence)
-        match = re.compile(f"\\s*[,，]?\\s*(?={OPENS})").match(sentence, start)
-        if match:
-            return "quote", match.end()
-        match = re.compile(r"\s*[:：]\s*").match(sentence, start)
-        if match:
-            return "colon", match.end()
-        asked = patterns["asks"] and patterns["asks"].search(verb) and patterns["questions"].match(sentence, start)
-        if asked:
-            return "that", asked.start("word")
-        match = patterns["that"].match(sentence, start) if patterns["that"] else None
-        if match:
-            inner = re.compile(f"\\s*,?\\s*(?={OPENS})|\\s*[:：]?\\s*").match(sentence, match.end())
-            return "that", inner.end() if inner else match.end()
-        aside = ASIDE.match(sentence, start) if patterns["that"] else None
-        match = patterns["that"].match(sentence, aside.end()) if aside else None
-        if match:
-            return "that", match.end() + 1
-        match = re.compile(r"\s*[,，]\s*").match(sentence, start)
-        if match:
-            return "comma", match.end()
-    if patterns["far_that"] and patterns["adjuncts"].match(sentence[end:]):
-        far = patterns["far_that"].match(sentence, end)
-        if far:
-            return "far", far.end() + len(sentence[far.end() :]) - len(sentence[far.end() :].lstrip())
+        found = _mark(sentence, start, verb, patterns)
+        if found:
+            return found
     return "", place + len(sentence[place:]) - len(sentence[place:].lstrip())
 
 
-def left(sentence: str, clause: int, patterns: dict) -> bool:
+def _mark(sentence: str, start: int, verb: str, patterns: dict) -> tuple[str, int] | None:
+    if not any(map(str.isalnum, sentence[start:])):
+        return "end", len(sentence)
+    for name, mark in (("quote", _QUOTE), ("colon", _COLON)):
+        match = mark.match(sentence, start)
+        if match:
+            return name, match.end()
+    asked = patterns["asks"] and patterns["asks"].search(verb) and patterns["questions"].match(sentence, start)
+    if asked:
+        return "that", asked.start("word")
+    if patterns["that"]:
+        match = patterns["that"].match(sentence, start)
+        if match:
+            return "that", _AFTER_THAT.match(sentence, match.end()).end()
+        aside = _ASIDE.match(sentence, start)
+        match = patterns["that"].match(sentence, aside.end()) if aside else None
+        if match:
+            return "that", match.end() + 1
+    match = _COMMA.match(sentence, start)
+    return ("comma", match.end()) if match else None
+
+
+def _has_content(sentence: str, cue: Cue, patterns: dict) -> bool:
     """Whether content may stand before a clause: something is said there and a mark ends it."""
-    lead = sentence[:clause].rstrip()
+    lead = sentence[: cue.clause].rstrip()
+    if not (cue.source or cue.strength != "participle") or not any(map(str.isalnum, lead)):
+        return False
     verbless = patterns["finite"] and not patterns["finite"].search(lead)
     if patterns["adjuncts"].match(lead) and not re.search("[,，]", lead[:-1]) and (verbless or len(lead) < SHORT):
         return False
-    return bool(lead) and lead[-1] in ",，—–?？!！。" + CLOSERS and any(map(str.isalnum, lead))
+    return lead[-1] in ",，—–?？!！。" + CLOSERS

@@ -162,7 +162,8 @@ def is_body(name: str) -> bool:
     """Whether a name is an institution's by its last character (董军 is a person all the same, 韩方 the South Korean side)."""
     speech = language_of("zh").speech
     name = name.rstrip("》”")
-    return bool(name) and name[-1] in speech.body_ends and not (len(name) <= 3 and name[0] in speech.surnames and name[-1] != "方")
+    person = len(name) <= 3 and name[:1] in speech.surnames and name[-1:] not in "方宫府院部委局社报署厅台"
+    return bool(name) and name[-1] in speech.body_ends and not person
 
 
 def persons(text: str) -> list[tuple[int, str, str]]:

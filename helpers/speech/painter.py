@@ -3,103 +3,125 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from helpers.languages import language_of
 from helpers.speech.attribution import Cue, cues
-from helpers.speech.clauses import masked, trimmed
 from helpers.speech.quotations import Quotation, quotations
-from helpers.speech.rules import rules
-from helpers.speech.speakers import Speakers
+from helpers.speech.rules import MASK, rules
 
 OUTLET, DIRECT, INDIRECT = "outlet", "direct", "indirect"
+SCARE = 25  # characters up to which a quotation without a full stop is a phrase rather than speech
+_STOPS = ".!?。！？…,，"
 
 
-@dataclass
-class Unit:
-    """A sentence of the masked paragraph, with what was found in it."""
+class Voice(NamedTuple):
+    """A speaker as the article knows it, its words as they stand, and the verb that gives it the word."""
+
+    name: str = ""
+    surface: str = ""
+    verb: str = ""
+
+
+class Stretch(NamedTuple):
+    """Characters start to end of a paragraph, in one kind of speech of one voice."""
 
     start: int
     end: int
-    text: str
-    cues: list[Cue]
-    spoken: bool = False
+    kind: str
+    voice: Voice
 
 
-class VoicePainter:
-    """An article's paragraphs, their quotations, its speakers, and the stretches found so far."""
+class Painter:
+    """The stretches of one article, found paragraph by paragraph."""
 
     def __init__(self, paragraphs: list[str], tag: str):
         self.paragraphs, self.tag = paragraphs, tag
         self.speech, self.rules = language_of(tag).speech, rules(language_of(tag).tag)
+        self.spaced = language_of(tag).ends_need_space
         self.quotes = quotations(paragraphs, tag)
-        self.speakers = Speakers("\n".join(paragraphs), tag)
-        self.found: list[list[tuple]] = [[] for _ in paragraphs]
+        self.found: list[list[Stretch]] = [[] for _ in paragraphs]
         self.number = 0  # the paragraph that is being read
-        self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
-        self.pending = ("", "", "")  # speaker, surface, verb whose words the next paragraph brings
 
-    def sizeable(self, unit: Unit, cue: Cue, inside: list[Quotation]) -> bool:
-        """Whether what a weak verb introduces is long enough for speech (a banner reads “People first”)."""
-        text, begin = self.paragraphs[self.number], unit.start + cue.contents[-1][0]
-        quote = next((quote for quote in inside if quote.start >= begin - 2), None)
-        return quote is None or self.units_of(text[quote.start : quote.end]) > self.speech.phrase
+    @property
+    def text(self) -> str:
+        return self.paragraphs[self.number]
 
-    def units_of(self, text: str) -> int:
-        """Words of a text where its script has spaces, letters elsewhere."""
-        return len(text.split()) if self.speakers.patterns["spaced"] else sum(map(str.isalnum, text))
+    def is_phrase(self, text: str, most: int) -> bool:
+        """Whether a text has at most so many words (where its script has spaces) or letters."""
+        return (len(text.split()) if self.spaced else _letters(text)) <= most
 
-    def paint(self, unit: Unit, begin: int, stop: int, cue: Cue, voice: tuple, inside: list[Quotation]) -> None:
-        """Give a stretch of a unit to a voice: what is quoted as a whole is direct, the rest indirect."""
-        text, base = self.paragraphs[self.number], unit.start
-        begin, stop = trimmed(text, base + begin, base + stop)
+    def paint(self, begin: int, stop: int, cue: Cue, voice: Voice, inside: list[Quotation]) -> None:
+        """Give a stretch to a voice: quotations that are all of it, or long enough, are direct, the rest indirect."""
+        begin, stop = trimmed(self.text, begin, stop)
+        within = [quote for quote in inside if begin - 1 <= quote.start < stop]
+        if cue.where == "middle" and cue.glue == "comma" and within:
+            begin = max(begin, within[0].start)  # what stands between (she said, her gloves still on) is the outlet's
         if begin >= stop:
             return
-        within = [quote for quote in inside if quote.start >= begin - 1 and quote.start < stop]
-        if cue.where == "middle" and within and within[0].start > begin + 1 and cue.glue == "comma":
-            begin = within[0].start  # what stands between (she said, her gloves still on) is the outlet's
-        size = sum(map(str.isalnum, text[begin:stop]))
-        first = within[0] if within else None
-        if first and first.start <= begin + 1:
-            quoted = sum(map(str.isalnum, text[first.start : first.end]))
-            if cue.glue in ("colon", "quote") or cue.where in ("back", "middle", "alone") or quoted > 0.8 * size:
+        if within and within[0].start <= begin + 1:
+            quoted = _letters(self.text[within[0].start : within[0].end])
+            whole = cue.glue in ("colon", "quote") or cue.where in ("back", "middle", "alone")
+            if whole or quoted > 0.8 * _letters(self.text[begin:stop]):
                 for quote in within:
                     self.add(quote.start, quote.end, DIRECT, voice)
                 return
-        place = begin
         for quote in within:
-            if self.units_of(text[quote.inner_start : quote.inner_end]) >= self.speech.phrase:
-                self.add(*trimmed(text, place, quote.start), INDIRECT, voice)
+            if not self.is_phrase(self.text[quote.inner_start : quote.inner_end], self.speech.phrase - 1):
+                self.add(*trimmed(self.text, begin, quote.start), INDIRECT, voice)
                 self.add(quote.start, quote.end, DIRECT, voice)
-                place = quote.end
-        self.add(*trimmed(text, place, stop), INDIRECT, voice)
+                begin = quote.end
+        self.add(*trimmed(self.text, begin, stop), INDIRECT, voice)
 
-    def add(self, start: int, end: int, kind: str, voice: tuple) -> None:
-        if start >= end:
-            return
-        place = start
-        for inner_start, inner_end, inner_voice in self._within(start, end) if kind == DIRECT else ():
-            self.found[self.number] += [
-                (place, inner_start, DIRECT, *voice),
-                (inner_start, inner_end, DIRECT, *inner_voice),
-            ]
-            place = inner_end
-        self.found[self.number].append((place, end, kind, *voice))
+    def add(self, start: int, end: int, kind: str, voice: Voice) -> None:
+        """One stretch; a quotation within it that has a speaker of its own is taken out."""
+        for inner in self._within(start, end) if kind == DIRECT else ():
+            self.found[self.number] += [Stretch(start, inner.start, DIRECT, voice), inner]
+            start = inner.end
+        if start < end:
+            self.found[self.number].append(Stretch(start, end, kind, voice))
 
-    def _within(self, start: int, end: int) -> list[tuple[int, int, tuple]]:
-        """What a speaker quotes someone else as saying: quotations within a quotation, right after a verb and its
-        speaker.
-        """
-        text = self.paragraphs[self.number][start + 1 : end - 1]
+    def _within(self, start: int, end: int) -> list[Stretch]:
+        """What a speaker quotes someone else as saying: quotations within a quotation, right after a speaker and verb."""
+        text, found = self.text[start + 1 : end - 1], []
         inner = quotations([text], self.tag)[0]
-        found = []
-        for cue in cues(masked(text, inner, re.compile("")), self.tag) if inner else ():
-            quote = (
-                next((quote for quote in inner if abs(quote.start - cue.contents[-1][0]) <= 1), None)
-                if cue.contents
-                else None
-            )
-            if quote and cue.where == "front" and cue.glue == "quote" and cue.source:
-                name = self.speakers.meant(cue.source) or cue.source
-                found.append((start + 1 + quote.start, start + 1 + quote.end, (name, cue.source, cue.verb)))
+        for cue in cues(masked(text, inner), self.tag) if inner else ():
+            if not (cue.contents and cue.source and cue.where == "front" and cue.glue == "quote"):
+                continue
+            for quote in inner:
+                if abs(quote.start - cue.contents[-1][0]) <= 1:
+                    voice = Voice(self.speakers.meant(cue.source) or cue.source, cue.source, cue.verb)
+                    found.append(Stretch(start + 1 + quote.start, start + 1 + quote.end, DIRECT, voice))
         return found
+
+
+def masked(text: str, quotes: list[Quotation], verb: re.Pattern[str] = re.compile("")) -> str:
+    """The paragraph with the inside of its speech-like quotations masked, final punctuation kept."""
+    parts, place = [], 0
+    for quote in quotes:
+        inner = text[quote.inner_start : quote.inner_end]
+        kept = inner[-1:] if inner[-1:] in _STOPS else ""
+        if len(inner) > SCARE or kept or re.search("[,，。;；]", inner) or verb.search(inner):
+            parts += [text[place : quote.inner_start], MASK * (len(inner) - len(kept)), kept]
+            place = quote.inner_end
+    return "".join([*parts, text[place:]])
+
+
+def is_speech(text: str, quote: Quotation) -> bool:
+    """Whether a quotation that no verb introduces may be speech: it is long, or a sentence ends in it."""
+    inner = text[quote.inner_start : quote.inner_end].strip()
+    ends = text[quote.end : quote.end + 1] in _STOPS and len(inner) > SCARE
+    return quote.continued or len(inner) > 2 * SCARE or inner[-1:] in _STOPS or ends
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the space, commas and dashes at either end."""
+    while start < end and text[start] in " ,，:：;；—–":
+        start += 1
+    while end > start and text[end - 1] in " ,，:：;；—–":
+        end -= 1
+    return start, end
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

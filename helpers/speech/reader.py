@@ -1,229 +1,228 @@
-"""Reads an article's paragraphs in order and gives every stretch of reported speech to its speaker; used by
-`voices`.
-"""
+"""Reads an article's paragraphs in order and gives every stretch of reported speech to its speaker; used by `voices`."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from helpers.segmentation import sentences
 from helpers.speech import han
-from helpers.speech.attribution import Cue, cues
-from helpers.speech.clauses import is_speech, masked, outer, outlet_part, points_back, trimmed
-from helpers.speech.painter import DIRECT, INDIRECT, OUTLET, Unit, VoicePainter
+from helpers.speech.attribution import Cue, counted, cues
+from helpers.speech.painter import DIRECT, INDIRECT, Painter, Stretch, Voice, is_speech, masked, trimmed
 from helpers.speech.quotations import Quotation
+from helpers.speech.speakers import Speakers
 
-__all__ = ["DIRECT", "INDIRECT", "OUTLET", "VoiceReader"]
+NOBODY = Voice()
 
 
-class VoiceReader(VoicePainter):
+@dataclass
+class Unit:
+    """A sentence of a paragraph, its quotations masked, with what was found in it."""
+
+    start: int
+    end: int
+    text: str
+    cues: list[Cue]
+    quotes: list[Quotation] = field(default_factory=list)
+    spoken: bool = False
+
+
+class VoiceReader(Painter):
     """Reads paragraphs in order and remembers who spoke last."""
 
+    def __init__(self, paragraphs: list[str], tag: str):
+        super().__init__(paragraphs, tag)
+        self.speakers = Speakers("\n".join(paragraphs), tag)
+        self.units: list[Unit] = []
+        self.current = NOBODY  # who has the word in this paragraph
+        self.pending = NOBODY  # whose words the next paragraph brings
+        self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
+
     def read(self, number: int) -> None:
+        """Find the stretches of one paragraph."""
         text, quotes = self.paragraphs[number], self.quotes[number]
         covered = masked(text, quotes, self.rules["verb"])
-        opening = re.match(self.speech.dateline, covered) if self.speech.dateline else None
-        begin = opening.end() if opening else 0
+        dateline = re.match(self.speech.dateline, covered) if self.speech.dateline else None
+        begin = dateline.end() if dateline else 0
         spans = [(max(start, begin), end) for start, end in sentences(covered, self.tag) if end > begin]
-        units = [Unit(start, end, covered[start:end], cues(covered[start:end], self.tag)) for start, end in spans]
-        known_before = set(self.speakers.people) | {self.speakers.last}
-        self.number, self.units, self.current = number, units, self._carried(quotes)
-        if self.colon and not quotes and not any(unit.cues for unit in units):
+        self.number = number
+        self.units = [Unit(start, end, covered[start:end], cues(covered[start:end], self.tag)) for start, end in spans]
+        self.current = self.pending if quotes and (quotes[0].continued or self.pending.name) else NOBODY
+        if self.colon and not quotes and not any(unit.cues for unit in self.units):
             self.add(0, len(text), DIRECT, self.pending)
-            units = []
-        self.colon = False
-        for index, unit in enumerate(units):
-            self._read_unit(index, unit, quotes, known_before)
-        lead = text.rstrip()
-        self.colon = bool(
-            units and units[-1].cues and lead.endswith((":", "：")) and units[-1].cues[-1].where == "alone"
-        )
-        self.pending = self._opens_next(units) if lead.endswith((":", "：")) else ("", "", "")
-        if not self.pending[0] and self.found[number]:
-            self.pending = max(self.found[number])[3:6]
+            self.units = []
+        known_before = set(self.speakers.people) | {self.speakers.last}
+        for index, unit in enumerate(self.units):
+            unit.quotes = [quote for quote in quotes if quote.start < unit.end and quote.end > unit.start]
+            self._read_unit(index, unit, known_before)
+        self._hand_over(text.rstrip().endswith((":", "：")))
 
-    def _carried(self, quotes: list[Quotation]) -> tuple[str, str, str]:
-        return self.pending if quotes and (quotes[0].continued or self.pending[0]) else ("", "", "")
+    def _hand_over(self, colon: bool) -> None:
+        """Whose words a quotation at the start of the next paragraph would be."""
+        last, found = self.units[-1] if self.units else None, self.found[self.number]
+        self.colon = bool(colon and last and last.cues and last.cues[-1].where == "alone")
+        if colon and last and not (found and last.spoken):
+            self.speakers.observe(last.text)
+            self.pending = self._voice_of(self._subject(last.text))
+        elif found:
+            self.pending = max(found).voice
+        elif not (colon and not last):
+            self.pending = NOBODY
 
-    def _opens_next(self, units: list[Unit]) -> tuple[str, str, str]:
-        if not units:
-            return self.pending
-        if self.found[self.number] and units[-1].spoken:
-            return max(self.found[self.number])[3:6]
-        self.speakers.observe(units[-1].text)
-        source = self._subject(units[-1])
-        if source:
-            name, surface = self.speakers.resolve(source)
-            return name, surface, ""
-        return self.speakers.recent or self.speakers.last, "", ""
-
-    def _read_unit(self, index: int, unit: Unit, quotes: list[Quotation], known_before: set[str]) -> None:
-        inside = [quote for quote in quotes if quote.start < unit.end and quote.end > unit.start]
-        own = outer([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.speech, self.rules)
-        previous = self.units[index - 1] if index else None
-        if (
-            own
-            and previous
-            and previous.spoken
-            and own[0].where == "front"
-            and re.fullmatch(self.speech.first_person, own[0].source)
-        ):
-            own = []
+    def _read_unit(self, index: int, unit: Unit, known_before: set[str]) -> None:
+        own = counted([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.tag)
+        if own and index and self.units[index - 1].spoken and own[0].where == "front" and self._is_first_person(own[0]):
+            own = []  # within reported speech: we believe that …
         unit.cues = own
-        self.speakers.observe(outlet_part(unit.text, own))
-        name, surface = "", ""
+        self.speakers.observe(_outlet_part(unit.text, own))
+        voice = NOBODY
         for position, cue in enumerate(own):
             phrase = cue.strength in ("quoted", "reported") and cue.glue == "quote" and cue.where == "front"
-            if phrase and not self.sizeable(unit, cue, inside):
+            if phrase and self._is_scare(unit, cue):
                 continue
-            if cue.source:
-                name, surface = self.speakers.resolve(cue.source)
-            elif not position or not name:
-                if not cue.glue and cue.strength != "participle" and self.speakers.patterns["spaced"]:
-                    continue
-                name, surface = self._left_out(unit, cue)
-            if not name:
+            voice = self._speaker(unit, own, position, voice)._replace(verb=cue.verb)
+            if not voice.name:
                 continue
-            limit = own[position + 1].clause if position + 1 < len(own) else len(unit.text)
-            before = max([end for done in own[:position] for _, end in [(done.start, done.end)]], default=0)
-            for start, end in cue.contents:
-                begin, stop = (
-                    (start, min(end, limit))
-                    if start >= cue.end
-                    else (max(start, before), min(end, cue.clause if cue.where != "according" else cue.start))
-                )
-                self.paint(unit, begin, stop, cue, (name, surface, cue.verb), inside)
-            said = any(kind == DIRECT and start >= unit.start for start, _, kind, *_ in self.found[self.number])
-            if cue.where == "alone" or (cue.where == "back" and not said):
-                self._backwards(index, (name, surface, cue.verb), known_before, cue)
-            unit.spoken, self.current = True, (name, surface, cue.verb)
-        self._rest(index, unit, inside)
+            for start, end in _stretches(own, position, len(unit.text)):
+                self.paint(unit.start + start, unit.start + end, cue, voice, unit.quotes)
+            quoted = any(stretch.kind == DIRECT and stretch.start >= unit.start for stretch in self.found[self.number])
+            if cue.where == "alone" or (cue.where == "back" and not quoted):
+                self._backwards(index, voice, cue.where == "alone" or voice.name in known_before)
+            unit.spoken, self.current = True, voice
+        self._rest(index, unit)
+
+    def _is_first_person(self, cue: Cue) -> bool:
+        return bool(re.fullmatch(self.speech.first_person, cue.source))
+
+    def _is_scare(self, unit: Unit, cue: Cue) -> bool:
+        """Whether what a weak verb introduces is too short for speech (a banner reads “People first”)."""
+        begin = unit.start + cue.contents[-1][0] - 2
+        quote = next((quote for quote in unit.quotes if quote.start >= begin), None)
+        return quote is not None and self.is_phrase(self.text[quote.start : quote.end], self.speech.phrase)
+
+    def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:
+        """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
+        cue = own[position]
+        if cue.source:
+            return self._voice_of(cue.source)
+        if before.name:
+            return before
+        if not cue.glue and cue.strength != "participle" and self.spaced:
+            return NOBODY
+        if cue.start < 3 and position + 1 < len(own):  # Noting that …, she said
+            return self._voice_of(own[position + 1].source)
+        subject = self._subject(unit.text) if cue.start > 3 else ""
+        return self._voice_of(subject) if subject or not self.current.name else self.current._replace(surface="")
+
+    def _voice_of(self, source: str) -> Voice:
+        """The voice of a speaker's words; without any, whoever was named or spoke last."""
+        if source:
+            return Voice(*self.speakers.resolve(source))
+        return Voice(self.speakers.recent or self.speakers.last)
 
     def _believable(self, unit: Unit, cue: Cue) -> bool:
-        """Whether a verb that may be something else reports here: somebody who can speak is its subject, and
-        nothing makes it a noun.
-        """
+        """Whether a verb that may be something else reports here: its subject can speak, and nothing makes it a noun."""
         if cue.strength == "open":
             return bool(cue.source) and self.speakers.eligible(cue.source)
         if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
             return True
-        head = han.head(cue.source) if self.speech.noun_signs and cue.source else ""
-        tail = cue.source.split(head)[-1] if head else ""
-        if tail and re.search(self.speech.noun_signs, tail):
-            return False
-        source = cue.source or self._subject(unit)
-        doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (
-            cue.where == "back" and not self.rules["inverted"]
-        )
+        doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (cue.where == "back" and not self.rules["inverted"])
         if cue.strength == "reported" and not doubtful:
             return True
-        return self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current[0])
+        source = cue.source or self._subject(unit.text)
+        return self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current.name)
 
-    def _left_out(self, unit: Unit, cue: Cue) -> tuple[str, str]:
-        """The speaker of a verb without one: the subject of the sentence, else whoever spoke last."""
-        subject = self._subject(unit) if cue.start > 3 else ""
-        if subject:
-            return self.speakers.resolve(subject)
-        return self.current[0] or self.speakers.recent or self.speakers.last, ""
-
-    def _subject(self, unit: Unit) -> str:
-        pieces = [
-            piece
-            for piece in re.split(r"[,，:：;；]", unit.text)
-            if piece.strip() and not self.rules["adjuncts"].match(piece)
-        ]
-        text = pieces[0] if pieces else ""
-        match = self.rules["subject"].match(text) if self.rules["subject"] else None
+    def _subject(self, text: str) -> str:
+        """The subject of a sentence: the first part of it that can speak."""
+        parts = [part for part in re.split("[,，:：;；]", text) if part.strip() and not self.rules["adjuncts"].match(part)]
+        if not self.spaced:
+            heads = [han.head(part) for part in parts]
+            return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
+        match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
         if match:
             return match["source"]
-        for pattern in self.speakers.patterns["persons"]:
-            match = pattern.search(text)
-            if match:
-                return match["name"]
-        if self.speakers.patterns["spaced"]:
-            return ""
-        heads = [han.head(piece) for piece in pieces]
-        return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
+        persons = self.speakers.persons(parts[0]) if parts else []
+        return min(persons)[1] if persons else ""
 
-    def _backwards(self, index: int, voice: tuple, known_before: set[str], cue: Cue) -> None:
+    def _backwards(self, index: int, voice: Voice, sure: bool) -> None:
         """ "…, he said" at a paragraph's end gives him the sentences before it that nobody else claims."""
-        text = self.paragraphs[self.number]
-        for position in range(index - 1, -1, -1):
-            unit = self.units[position]
-            own_quotes = [
-                quote
-                for quote in self.quotes[self.number]
-                if unit.start <= quote.start < unit.end and is_speech(text, quote)
-            ]
-            if unit.spoken:
+        for unit in reversed(self.units[:index]):
+            quotes = [quote for quote in unit.quotes if quote.start >= unit.start and is_speech(self.text, quote)]
+            if unit.spoken or not (quotes or (sure and not self._narrated(unit.text, voice.name))):
                 return
-            if own_quotes:
-                for quote in own_quotes:
-                    self.add(quote.start, quote.end, DIRECT, voice)
-                unit.spoken = True
-                return
-            if (
-                cue.where == "according"
-                or (cue.where != "alone" and voice[0] not in known_before)
-                or self._narrated(unit, voice[0])
-            ):
-                return
-            self.add(*trimmed(text, unit.start, unit.end), INDIRECT, voice)
+            for quote in quotes:
+                self.add(quote.start, quote.end, DIRECT, voice)
+            if not quotes:
+                self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, voice)
             unit.spoken = True
+            if quotes:
+                return
 
-    def _narrated(self, unit: Unit, speaker: str) -> bool:
+    def _narrated(self, text: str, speaker: str) -> bool:
         """Whether the outlet itself speaks: it tells what happened, or names the speaker."""
         short = self.speakers.short(speaker)
-        return bool((short and short in unit.text) or re.search(self.speech.narrator, unit.text))
+        return bool((short and short in text) or re.search(self.speech.narrator, text))
 
-    def _rest(self, index: int, unit: Unit, inside: list[Quotation]) -> None:
-        """Quotations that no verb of their own sentence attributes, and sentences in which a speaker goes on."""
-        text = self.paragraphs[self.number]
-        taken = [(start, end) for start, end, *_ in self.found[self.number]]
-        free = [quote for quote in inside if not any(start < quote.end and quote.start < end for start, end in taken)]
+    def _rest(self, index: int, unit: Unit) -> None:
+        """Quotations that no verb of their own sentence attributes, and a sentence in which a speaker goes on."""
+        taken = self.found[self.number]
+        free = [quote for quote in unit.quotes if not any(done.start < quote.end and quote.start < done.end for done in taken)]
         for quote in free:
-            if not is_speech(text, quote):
-                continue
-            alone = sum(map(str.isalnum, text[quote.start : quote.end])) > 0.8 * sum(
-                map(str.isalnum, text[unit.start : unit.end])
-            )
-            colon = text[: quote.start].rstrip().endswith((":", "："))
-            if not (alone or colon or quote.continued) or (alone and not colon and self._said_later(index)):
-                continue
-            voice = self.current if self.current[0] and not colon else self._introduced(unit, colon)
-            if voice[0]:
+            voice = self._unattributed(index, unit, quote) if is_speech(self.text, quote) else NOBODY
+            if voice.name:
                 self.add(quote.start, quote.end, DIRECT, voice)
-                self.speakers.said(voice[0])
+                self.speakers.said(voice.name)
                 unit.spoken, self.current = True, voice
-        if not unit.spoken and index and self.units[index - 1].spoken and self.current[0] and not free:
-            before = max(self.found[self.number], default=None)
-            if before and before[2] == INDIRECT and self._goes_on(unit, before[3]):
-                self.add(*trimmed(text, unit.start, unit.end), INDIRECT, self.current)
-                unit.spoken = True
+        last = max(taken, default=None)
+        if unit.spoken or free or not (index and last and self.units[index - 1].spoken and self.current.name):
+            return
+        if last.kind == INDIRECT and self._goes_on(unit, last.voice.name):
+            self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
+            unit.spoken = True
+
+    def _unattributed(self, index: int, unit: Unit, quote: Quotation) -> Voice:
+        """Whose words a quotation without a verb is: it stands alone, after a colon, or goes on from the paragraph before."""
+        letters = sum(map(str.isalnum, self.text[unit.start : unit.end]))
+        alone = sum(map(str.isalnum, self.text[quote.start : quote.end])) > 0.8 * letters
+        if self.text[: quote.start].rstrip().endswith((":", "：")):
+            return self._voice_of(self._subject(unit.text))
+        following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
+        if alone and following and following[0].where in ("alone", "back"):
+            return NOBODY  # the next sentence attributes it (“…。”他说。)
+        if not alone and not quote.continued:
+            return NOBODY
+        return self.current if self.current.name else self._voice_of("")
 
     def _goes_on(self, unit: Unit, speaker: str) -> bool:
         """Whether a sentence without a verb of its own continues the indirect speech before it."""
         if re.search(self.speech.first_person, unit.text):
             return True
-        lead = re.match(r"\W*([\w']+)", unit.text)
-        named = points_back(unit.text, self.speakers)
-        if (
-            unit.cues
-            or self._narrated(unit, speaker)
-            or named
-            or (lead and self.speakers.pronoun(lead[1]) in ("m", "f"))
-        ):
+        if unit.cues or self._narrated(unit.text, speaker) or self.speakers.points_back(unit.text):
             return False
         return not self.speech.modal or bool(re.search(self.speech.modal, unit.text))
 
-    def _said_later(self, index: int) -> bool:
-        """Whether the next sentence attributes what stands before it (“…。”他说。)."""
-        following = self.units[index + 1] if index + 1 < len(self.units) else None
-        return bool(following and any(cue.where in ("alone", "back") for cue in following.cues[:1]))
 
-    def _introduced(self, unit: Unit, colon: bool) -> tuple[str, str, str]:
-        source = self._subject(unit) if colon else ""
-        if source:
-            name, surface = self.speakers.resolve(source)
-            return name, surface, ""
-        return self.speakers.recent or self.speakers.last, "", ""
+def _outlet_part(text: str, own: list[Cue]) -> str:
+    """What the outlet says in a sentence up to its first reporting verb; contents before it left out."""
+    if not own:
+        return text
+    first = own[0]
+    begin = first.clause if any(start < first.start for start, _ in first.contents) else 0
+    end = first.start if first.source and first.source in text[: first.start] else first.end
+    return text[begin : max(end, begin)]
+
+
+def _stretches(own: list[Cue], position: int, size: int) -> list[tuple[int, int]]:
+    """The contents of one cue of a sentence, cut where the clauses of its neighbours begin and end."""
+    cue, found = own[position], []
+    limit = own[position + 1].clause if position + 1 < len(own) else size
+    before = max((done.end for done in own[:position]), default=0)
+    for start, end in cue.contents:
+        if start >= cue.end:
+            found.append((start, min(end, limit)))
+        else:
+            found.append((max(start, before), min(end, cue.start if cue.where == "according" else cue.clause)))
+    return found
+
+
+__all__ = ["NOBODY", "Stretch", "VoiceReader"]

@@ -45,14 +45,13 @@ def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
     return {
         "verb": any_of("|".join(sorted(set(parts), key=lambda verb: (-len(verb), verb))) + f"|{speech.open or '(?!)'}"),
         **{name: any_of(getattr(speech, name), "^" + space, right + "$") for name in _KINDS},
-        "acts": any_of(speech.acts),
+        "acts": any_of(speech.acts or "(?!)"),
         "false": any_of(speech.false_uses, "", "", re.IGNORECASE),
-        "not_before": re.compile(speech.not_before) if speech.not_before else None,
+        "not_before": re.compile(speech.not_before or "(?!)"),
         "before_verb": any_of(speech.before_verb, r"[\s,，]*" + left, r"[\s,]*$"),
-        "after_verb": any_of(speech.after_verb, space + left),
-        "listener": any_of(speech.listener, space),
+        "after_verb": any_of(speech.after_verb or "(?!)", space + left),
+        "listener": any_of(speech.listener or "(?!)", space),
         "that": any_of(speech.that, r"\s*,?\s*"),
-        "far_that": compiled(speech.far, rf"[^,，;；:：。“\"]{{1,{FARTHEST}}}?(?:[:：]|{left}(?:", f"){right})"),
         "finite": re.compile(speech.finite) if speech.finite else None,
         "inverted": re.compile(r"\s*(?P<source>" + speech.inverted + r")(?=\s*[.,;:!?—–(“\"]|\s*$|\s+(?:on|in|at|"
             r"to|during|from|who|after|by|as|when|through|via|for|of|with|while|last|this|before|ahead)\b|\s+(?:"
@@ -63,8 +62,8 @@ def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
         "relative_end": re.compile(r"\s(?:that|which|who)\s*$") if speech.inverted else None,
         "generic": any_of(speech.generic, "^" + space, r"\s*$", re.IGNORECASE),
         "auxiliary": re.compile(speech.auxiliary) if speech.auxiliary else None,
-        "not_after": re.compile(speech.not_after) if speech.not_after else None,
-        "weak": any_of(speech.weak, "^" + space, "$"),
+        "not_after": re.compile(speech.not_after or "(?!)"),
+        "weak": any_of(speech.weak or "(?!)", "^" + space, "$"),
         "citing": re.compile(speech.citing) if speech.citing else None,
         "describes": re.compile(f"{left}(?P<verb>{speech.describes}){right}(?P<object>[^,，"
             f".。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})") if speech.describes else None,
@@ -73,7 +72,7 @@ def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
         "asks": any_of(speech.asks, "^", "$"),
         "questions": compiled(speech.questions, rf"\s*(?:(?:{speech.listener}) )?(?P<word>(?:", f"){right})"),
         "leads": any_of(speech.leads, left, right + r"\s*$"),
-        "reporting": re.compile(speech.reporting) if speech.reporting else None,
+        "reporting": re.compile(speech.reporting or "(?!)"),
         "joined": any_of(speech.joins, left, right + r"\s*$"),
         "cites": re.compile(speech.cites) if speech.cites else None,
     }  # fmt: skip

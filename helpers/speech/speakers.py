@@ -120,6 +120,19 @@ class Speakers(Names):
             return self.body
         return (self.body or self.mentioned) if definite and self.patterns["noun"].match(surface) else ""
 
+    def points_back(self, text: str) -> bool:
+        """Whether a sentence begins with a pronoun, or a role or an institution that points back at the speaker (该社没有…)."""
+        lead = text.lstrip(" “\"'")[:40]
+        for size in range(1, 6):
+            piece = " ".join(lead.split()[:size]) if self.spaced else lead[:size]
+            if self.pronoun(piece) in ("m", "f"):
+                return True
+            low = piece.lower()
+            definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
+            if definite and (self.patterns["noun"].match(piece) or self.patterns["role"].match(piece)):
+                return True
+        return False
+
     def _told_as(self, phrase: str) -> str:
         """The person whom the article has introduced by a phrase that begins with their role (the head of NATO), or ""."""
         low = self.patterns["article"].sub("", phrase.lower())

@@ -26,7 +26,6 @@ class SpeechWords:
     open: str = ""  # pattern of any verb before a complementiser (grumbled that); whether it reports, its speaker decides
     asks: str = ""  # verbs whose content may begin with any question word
     questions: str = ""  # those question words
-    far: str = ""  # the complementiser that may stand far from its verb
     quoted_only: str = ""  # verbs that report only next to a quotation or after a complementiser
     participles: str = ""  # forms whose speaker is the subject of the sentence
     false_uses: str = ""  # longer forms in which a verb reports nothing
@@ -41,7 +40,6 @@ class SpeechWords:
     auxiliary: str = ""  # verbs that no speaker's name contains
     modal: str = ""  # words in which reported speech goes on beyond its sentence; "" where it goes on without
     surnames: str = ""  # family names of one character, where names are not told by capitals
-    noun_signs: str = ""  # what, between speaker and verb, shows that the verb is a noun (拒绝了提出的建议)
     phrase: int = 3  # words (characters without spaces) from which a quoted phrase counts as speech
     nouns: str = ""  # nouns for institutions, which refer back where they stand alone (the alliance, 该报)
     tells: str = ""  # the verbs that name their listener
