@@ -70,8 +70,8 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
     voiced = _voices(texts, body, tag, matcher)
     ids = numbered(span for number in body for span in voiced[number])
     rows: Rows = {name: [] for name in FEATURES}
-    counts: Counter[str] = Counter()
-    n_paragraphs: Counter[str] = Counter()
+    counted_terms: list[str] = []
+    once_each: list[str] = []
     for number, (paragraph, counted) in enumerate(zip(article.paragraphs, texts, strict=True)):
         spans = sentences(counted, tag)
         spoken = [words(counted[start:end], tag) for start, end in spans]
@@ -79,8 +79,8 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
         row = (doc_id, number, paragraph.role, len(spans), len(terms))
         rows["paragraphs"].append((*row, paragraph.text) if text else row)
         if paragraph.role == "body":
-            counts.update(terms)
-            n_paragraphs.update(set(terms))
+            counted_terms += terms
+            once_each += set(terms)
             rows["voices"] += voice_rows(doc_id, number, counted, voiced[number], ids, spans, spoken)
         if paragraph.role in ("body", "title"):
             for sentence, (start, end) in enumerate(spans):
@@ -88,6 +88,7 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                 if found:
                     heard = [(match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
                     rows["mentions"] += _mentions(doc_id, number, sentence, heard)
+    counts, n_paragraphs = Counter(counted_terms), Counter(once_each)
     rows["terms"] = [(doc_id, name, count, n_paragraphs[name]) for name, count in sorted(counts.items())]
     rows["facts"] = fact_rows(doc_id, body, [texts[number] for number in body], tag)
     return rows

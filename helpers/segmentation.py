@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.languages import Language, language_of
 
@@ -23,6 +23,7 @@ _TONE_MARKS = dict(
 )
 _MARKED = "".join(sorted({pair[1] for pair in _TONE_MARKS}))
 _NEW_TONES = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?!\w)")  # one set first: the search skips what is not in it
+_ALNUM = re.compile(r"[^\W_]")
 _CLOSERS = "”’\"'」』）)］]》»"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 _HAN_RUN = re.compile(f"([{_HAN}]+)")
@@ -88,9 +89,7 @@ def sentences(text: str, tag: str) -> list[tuple[int, int]]:
         begin = match.end()
     spans.append((begin, len(text)))
     trimmed = [(start + len(text[start:end]) - len(text[start:end].lstrip()), end) for start, end in spans]
-    return [(start, end) for start, end in trimmed if any(character.isalnum() for character in text[start:end])] or (
-        [(0, len(text))] if text else []
-    )
+    return [(start, end) for start, end in trimmed if _ALNUM.search(text, start, end)] or ([(0, len(text))] if text else [])
 
 
 @cache
@@ -132,6 +131,7 @@ def words(text: str, tag: str, segmenter: str | None = None) -> list[str]:
     return SEGMENTERS[segmenter or language_of(tag).segmenter](text)
 
 
+@lru_cache(maxsize=100_000)  # most words of a corpus are its few most frequent
 def term(word: str) -> str:
     """The term that a word counts towards: lower case, without the English possessive.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from helpers.languages import LANGUAGES
 from helpers.reading.dates import find_dates
@@ -56,11 +57,17 @@ _UPPER = "A-ZĐ\u00c0-\u00de\u0102\u0128\u0168\u01a0\u01af" + "".join(chr(code) 
 _PERSON = rf"[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{1,4}}"
 _NAMES = re.compile(rf"{_PERSON}(?:(?:, | and | & |,? và ){_PERSON})*(?:,? in [A-Z].{{2,40}})?")
 _STAMP_REST = 4  # words (or groups of Han characters) that a stamp may hold beside its date, source and stamp words
+_LINE = 5_000  # characters from which a line is too long to be remembered
 _BUTTON = 25  # words: a sentence that is longer is no button or advertisement, whatever it begins with
 
 
 def size(text: str) -> float:
     """Length in words: letters in a row count one, a Han character two thirds."""
+    return _size_of_line(text) if len(text) < _LINE else _size_of_line.__wrapped__(text)
+
+
+@lru_cache(maxsize=2048)  # a line's size is asked for some twenty times while its role is found
+def _size_of_line(text: str) -> float:
     return len(_WORD.findall(_HAN.sub(" ", text))) + len(_HAN.findall(text)) / 1.5
 
 
