@@ -52,6 +52,7 @@ _CRUMBS = re.compile(
     r"[^.。!?！？<]{1,40}(?:(?: [>»›]{1,2}(?: |$)|>>|»|›)[^.。<>»›]{0,40}){1,7}"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_ALNUM = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _UPPER = "A-ZĐ\u00c0-\u00de\u0102\u0128\u0168\u01a0\u01af" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 _PERSON = rf"[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{1,4}}"
@@ -111,7 +112,7 @@ def folded(text: str) -> str:
     True
     """
     apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(character for character in apart if character.isalnum())
+    return _NO_ALNUM.sub("", apart)
 
 
 def is_name(text: str) -> bool:

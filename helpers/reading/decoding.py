@@ -7,6 +7,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
@@ -70,7 +71,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
         return wide, *_lenient(data, wide)
     text, repairs = _lenient(data, "utf-8")
     undecodable = text.count("\ufffd") if any(repair.kind == "undecodable bytes" for repair in repairs) else 0
-    if undecodable <= sum(byte > 127 for byte in data) // 50:
+    if not undecodable or undecodable <= sum(byte > 127 for byte in data) // 50:
         return "utf-8", text, repairs
     declared = _DECLARED.search(data[:4096])
     guesses = {encoding: _plausibility(data, encoding) for encoding in ("gb18030", "big5hkscs", "cp1252", "cp1258")}
@@ -105,6 +106,8 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, list[Repair]]:
     """Decode, pairing surrogates that were encoded one by one and replacing what stays undecodable, which is
     recorded.
     """
+    with suppress(UnicodeError):
+        return data.decode(encoding), []
     try:
         text = data.decode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
     except (UnicodeDecodeError, UnicodeError):

@@ -111,10 +111,11 @@ def _repeated(texts: list[str], roles: list[str]) -> None:
     seen = {folded(text) for text, role in zip(texts, roles, strict=True) if role == "title"}
     for index, text in enumerate(texts):
         if roles[index] == "" and size(text) >= _HEADLINE[0]:
-            if folded(text) in seen:
+            letters = folded(text)
+            if letters in seen:
                 roles[index] = "boilerplate"
             elif size(text) >= 2 * _HEADLINE[0]:
-                seen.add(folded(text))
+                seen.add(letters)
 
 
 def _boxes(texts: list[str], roles: list[str], start: int) -> None:
