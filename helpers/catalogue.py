@@ -53,6 +53,12 @@ def read_rows(path: Path) -> pd.DataFrame:
     return stripped.apply(lambda column: column.str.strip())
 
 
+def unclustered(path: Path) -> set[str]:
+    """The articles whose row names neither cluster_id nor origin: what `lineage` may fill."""
+    rows = read_rows(path)
+    return set(rows.loc[(rows["cluster_id"] == "") & (rows["origin"] == ""), "doc_id"])
+
+
 def _problems(row: int, facts: dict[str, str], first: dict[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
     """What is wrong with a row, as (problem, remedy); `first` remembers in which row a doc_id or a file came first."""
     if not facts["doc_id"]:
@@ -97,7 +103,8 @@ def with_defaults(catalogue: pd.DataFrame) -> pd.DataFrame:
     (the article's own: an unnamed event is shared with no other article) and cluster_id.
 
     The cluster is event × origin; where the origin is empty, event × source; where neither event nor source is named,
-    the article alone. The published_precision is read off the date. Nothing is written into the catalogue.
+    the article alone; `lineage` then joins articles that repeat each other. The published_precision is read off the
+    date. Nothing is written into the catalogue.
     """
     source = _filled(_filled(catalogue["source"], catalogue["outlet"]), UNNAMED)
     origin = _filled(catalogue["origin"], source.where(source != UNNAMED, ""))

@@ -11,10 +11,11 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, usable_rows
+from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles
+from helpers.lineage import with_lineage
 from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
 
@@ -93,9 +94,12 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
         tables = {} if "parts" in made else _read_features(folder)
     known = catalogue[~catalogue["doc_id"].isin(aside["doc_id"])]
     told = {"name": folder.name, "set_aside": unused(errors, aside.to_numpy().tolist()), "codebook": book, "folder": folder}
-    if not tables:
-        return PartedCorpus.opened(folder / "features", made["parts"], known, told)
-    return Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
+    if tables:
+        corpus = Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
+    else:
+        corpus = PartedCorpus.opened(folder / "features", made["parts"], known, told)
+    vars(corpus)["documents"] = with_lineage(corpus, unclustered(folder / "catalogue.csv"))
+    return corpus
 
 
 def _without_rows_of(aside: pd.DataFrame, errors: list) -> pd.DataFrame:

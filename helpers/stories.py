@@ -6,18 +6,19 @@ Everything is computed from the features, so a clone without the articles shows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.corpus import Corpus
-from helpers.story.alignment import Side, align, alike, side
+from helpers.matching import ACTOR
+from helpers.story.alignment import Side, align, alike, shared, sides
 from helpers.story.differences import differences
 from helpers.tables import CorpusError, read_csv
 
-LITTLE = 0.3  # under this share of both articles' words aligned, two articles have little in common
+LITTLE = 0.2  # in_common under which two articles tell no one story
 SAME = 0.98  # from this score in every paragraph, one text twice
 
 
@@ -39,26 +40,20 @@ class Story:
 def compare(corpus: Corpus, doc_a: str, doc_b: str) -> Story:
     """Compare two articles of a corpus, in whatever languages; a is read as the earlier state.
 
-    in_common = mean over both articles of Σ words · score / Σ words over their paragraphs (score of the best link, 0 where unaligned):
-    0 nothing, 1 the same text. Raises CorpusError where an article is not in the corpus.
+    in_common is that of `story.alignment.shared`. Raises CorpusError where an article is not in the corpus.
     """
     for doc_id in (doc_a, doc_b):
         if doc_id not in set(corpus.documents["doc_id"]):
             raise CorpusError(f"the corpus {corpus.name}", None, f"there is no article {doc_id!r}", "name a doc_id of its catalogue")
-    a, b = side(corpus, doc_a), side(corpus, doc_b)
-    links = align(corpus, doc_a, doc_b)
+    return told(*(sides(corpus, (doc_a, doc_b))[doc_id] for doc_id in (doc_a, doc_b)))
+
+
+def told(a: Side, b: Side) -> Story:
+    """`compare` for two articles that are ready."""
+    links = align(a, b)
     pairs = [(a.numbers.index(i), b.numbers.index(j)) for i, j in links[["paragraph_a", "paragraph_b"]].itertuples(index=False)]
-    best = [links.groupby(name)["score"].max() for name in ("paragraph_a", "paragraph_b")]
-    weighed = [_weighed(own, scores, scored=True) for own, scores in zip((a, b), best, strict=True)]
-    aligned = [_weighed(own, scores, scored=False) for own, scores in zip((a, b), best, strict=True)]
-    common = sum(weighed) / 2
+    common, *aligned = shared(a, b, links)
     return Story(a, b, links, differences(a, b, pairs), *aligned, common, _verdict(a, b, links, common))
-
-
-def _weighed(own: Side, scores: pd.Series, scored: bool) -> float:
-    total = sum(own.words)
-    parts = (words * (scores[number] if scored else 1) for number, words in zip(own.numbers, own.words, strict=True) if number in scores)
-    return sum(parts) / total if total else 0.0
 
 
 def _verdict(a: Side, b: Side, links: pd.DataFrame, common: float) -> str:
@@ -76,10 +71,11 @@ def _verdict(a: Side, b: Side, links: pd.DataFrame, common: float) -> str:
 def story_pairs(corpus: Corpus) -> pd.DataFrame:
     """Pairs of articles of one event: doc_a, doc_b, event_id, in_common, verdict; the earlier one is a, as far as the catalogue tells."""
     order = corpus.documents.sort_values(["event_id", "published", "doc_id"], kind="stable")
-    rows = []
+    order = order[order.duplicated("event_id", keep=False)]
+    ready, rows = sides(corpus, order["doc_id"]), []
     for event, documents in order.groupby("event_id", sort=True):
         for doc_a, doc_b in combinations(documents["doc_id"], 2):
-            story = compare(corpus, doc_a, doc_b)
+            story = told(ready[doc_a], ready[doc_b])
             rows.append((doc_a, doc_b, event, story.in_common, story.verdict))
     return pd.DataFrame(rows, columns=["doc_a", "doc_b", "event_id", "in_common", "verdict"])
 
@@ -102,17 +98,17 @@ def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "label", "n_paragraphs"])
 
 
-def coverage(corpus: Corpus, folder: Path | str | None = None) -> pd.DataFrame:
+def coverage(corpus: Corpus) -> pd.DataFrame:
     """Who covered what: one row per event and source of the corpus, with event_id, event_date, source, n_articles, state.
 
     state: covered; not covered (the source was collected for the event and has no article of it); not collected. Which sources were
-    collected is what the folder's coverage.csv says (event_id, source, collected: yes or no); without it nobody knows, so it is
+    collected is what coverage.csv in the corpus's folder says (event_id, source, collected: yes or no); without it nobody knows, so it is
     *not collected*: absence from a corpus is no silence.
     """
     documents = corpus.documents
     counts = documents.groupby(["event_id", "source"]).size()
     dates = documents.groupby("event_id")["event_date"].max()
-    collected = _collected(Path(folder) / "coverage.csv", corpus) if folder else set()
+    collected = _collected(corpus.folder / "coverage.csv", corpus) if corpus.folder else set()
     events, sources = sorted(set(documents["event_id"])), sorted(set(documents["source"]) | {source for _, source in collected})
     rows = []
     for event in sorted(events, key=lambda name: (dates[name], name)):
@@ -135,3 +131,42 @@ def _collected(path: Path, corpus: Corpus) -> set[tuple[str, str]]:
             raise CorpusError(path.name, int(row), f"collected is {answer!r}", "write yes or no")
     kept = told[told["collected"] == "yes"]
     return set(zip(kept["event_id"], kept["source"], strict=True))
+
+
+def chosen(corpus: Corpus, doc_a: str = "", doc_b: str = "") -> Story:
+    """The two articles named, or those of one event that have most in common, of two languages where there are such.
+
+    Without any pair the story is empty and its verdict says why.
+    """
+    if doc_a and doc_b:
+        return compare(corpus, doc_a, doc_b)
+    pairs = story_pairs(corpus)
+    if pairs.empty:
+        nobody = Side("–", [], [], [], [], [], "", "")
+        return replace(told(nobody, nobody), verdict="no event of this corpus has two articles")
+    language = corpus.documents.set_index("doc_id")["language"].str.split("-").str[0]
+    apart = pairs["doc_a"].map(language) != pairs["doc_b"].map(language)
+    best = pairs.assign(apart=apart).sort_values(["apart", "in_common", "doc_a", "doc_b"], ascending=[False, False, True, True]).iloc[0]
+    return compare(corpus, best["doc_a"], best["doc_b"])
+
+
+def turned_terms(corpus: Corpus, terms: pd.DataFrame) -> pd.DataFrame:
+    """What a turned term does to the frames: `terms` (doc_id, paragraph, found, field_term, why) with frames_found and frames_field.
+
+    frames_found: frames that the codebook sees in the words of the translation; frames_field: those in the field's own term.
+    """
+    language = corpus.documents.set_index("doc_id")["language"]
+
+    def frames(doc_id: str, words: str) -> str:
+        found = {match.concept for match in corpus.codebook.matcher(language[doc_id]).find(words)}
+        seen = {corpus.codebook.frame_of[concept].replace("_", " ") for concept in found if not concept.startswith(ACTOR)}
+        return ", ".join(sorted(seen)) or "none"
+
+    found, field = ([frames(*row) for row in zip(terms["doc_id"], terms[name], strict=True)] for name in ("found", "field_term"))
+    return terms.assign(frames_found=found, frames_field=field)
+
+
+def beside(corpus: Corpus, name: str, columns: list[str]) -> pd.DataFrame:
+    """A table that lies in the corpus's folder, or an empty one with these columns where there is none."""
+    path = corpus.folder / name if corpus.folder else None
+    return read_csv(path, columns) if path and path.is_file() else pd.DataFrame(columns=columns)

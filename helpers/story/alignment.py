@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from helpers.corpus import Corpus
-from helpers.languages import LANGUAGES
 from helpers.matching import ACTOR
+from helpers.story.likeness import same_date, same_name
 from helpers.story.prints import PRINT, print_cosine
+
+if TYPE_CHECKING:
+    from helpers.corpus import Corpus
 
 WEIGHTS = {
     "number": 3.0, "name": 2.5, "date": 2.0, "actor": 2.0, "concept": 1.0, "scare_quote": 0.5, "quotation": 0.4, "hedge": 0.2,
@@ -28,11 +30,6 @@ ENOUGH = 0.25  # score from which two paragraphs are aligned
 LEAST = 0.15  # what two aligned paragraphs must have in common whatever their place
 PLACE = 0.12  # the most that standing at the same place adds
 NEIGHBOUR = 0.06  # what each aligned neighbour on the same side adds
-SOUNDS = {character: sound for language in LANGUAGES.values() for character, sound in language.story.sounds.items()}
-_LATIN_SOUNDS = (
-    ("sch", "s"), ("ch", "s"), ("sh", "s"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("x", "ks"), ("ce", "s"), ("ci", "s"),
-    ("cy", "s"), ("c", "k"), ("q", "k"), ("g", "k"), ("j", "s"), ("z", "s"), ("v", "f"), ("w", "f"), ("b", "p"), ("d", "t"), ("r", "l"),
-)  # fmt: skip
 
 
 class Side(NamedTuple):
@@ -48,84 +45,43 @@ class Side(NamedTuple):
     event_date: str
 
 
-def side(corpus: Corpus, doc_id: str) -> Side:
-    """One article of a corpus, ready to be compared; an article without body paragraphs has empty lists."""
-    body = corpus.paragraphs[(corpus.paragraphs["doc_id"] == doc_id) & (corpus.paragraphs["role"] == "body")].sort_values("paragraph")
+def sides(corpus: Corpus, doc_ids: Iterable[str]) -> dict[str, Side]:
+    """Articles of a corpus, ready to be compared; one without body paragraphs has empty lists."""
+    wanted = list(dict.fromkeys(doc_ids))
+    found = {}
+    tables = [_by_article(table, wanted) for table in (corpus.paragraphs, corpus.mentions, corpus.facts)]
+    documents = corpus.documents.set_index("doc_id")
+    for doc_id in wanted:
+        paragraphs, mentions, facts = (table.get(doc_id) for table in tables)
+        found[doc_id] = _side(doc_id, documents.loc[doc_id], paragraphs, mentions, facts)
+    return found
+
+
+def _by_article(table: pd.DataFrame, doc_ids: list[str]) -> dict[str, pd.DataFrame]:
+    return dict(iter(table[table["doc_id"].isin(doc_ids)].groupby("doc_id")))
+
+
+def _side(doc_id: str, document: pd.Series, paragraphs: pd.DataFrame, mentions: pd.DataFrame | None, facts: pd.DataFrame | None) -> Side:
+    language = document["language"].split("-")[0]
+    if paragraphs is None:
+        return Side(doc_id, [], [], [], [], [], language, document["event_date"])
+    body = paragraphs[paragraphs["role"] == "body"].sort_values("paragraph")
     numbers = body["paragraph"].tolist()
     items: dict[int, Counter] = {number: Counter() for number in numbers}
-    mentions = corpus.mentions[(corpus.mentions["doc_id"] == doc_id) & (corpus.mentions["shadowed_by"] == "")]
-    for number, concept, count in mentions[["paragraph", "concept", "count"]].itertuples(index=False):
-        if number in items:
-            kind = "actor" if concept.startswith(ACTOR) else "concept"
-            items[number][kind, concept.removeprefix(ACTOR)] += count
-    facts = corpus.facts[corpus.facts["doc_id"] == doc_id]
     prints = dict.fromkeys(numbers, 0)
-    for number, kind, value, count in facts[["paragraph", "kind", "value", "count"]].itertuples(index=False):
-        if kind == PRINT:
-            prints[number] = int(value, 16)
-        elif kind in WEIGHTS:
-            items[number][kind, value] += count
-    document = corpus.documents[corpus.documents["doc_id"] == doc_id].iloc[0]
-    counts = [items[number] for number in numbers]
+    if mentions is not None:
+        shown = mentions.loc[mentions["shadowed_by"] == "", ["paragraph", "concept", "count"]]
+        for number, concept, count in shown.itertuples(index=False):
+            if number in items:
+                items[number]["actor" if concept.startswith(ACTOR) else "concept", concept.removeprefix(ACTOR)] += count
+    if facts is not None:
+        for number, kind, value, count in facts[["paragraph", "kind", "value", "count"]].itertuples(index=False):
+            if kind == PRINT:
+                prints[number] = int(value, 16)
+            elif kind in WEIGHTS:
+                items[number][kind, value] += count
     sizes = body["n_words"].tolist(), body["n_sentences"].tolist()
-    language = document["language"].split("-")[0]
-    return Side(doc_id, numbers, counts, *sizes, [prints[n] for n in numbers], language, document["event_date"])
-
-
-@cache
-def consonants(name: str) -> str:
-    """The consonants of a name, classes merged, by which a transliteration is told: vowels differ, these mostly stay.
-
-    >>> consonants("caldoria"), consonants("卡尔多里亚"), consonants("aldvik"), consonants("阿尔德维克")
-    ('kltl', 'kltl', 'ltfk', 'ltfk')
-    """
-    if any(character in SOUNDS for character in name):
-        return "".join(SOUNDS.get(character, "") for character in name)
-    for letters, sound in _LATIN_SOUNDS:
-        name = name.replace(letters, sound)
-    kept = "".join(character for character in name if character in "ptkflmnsh")
-    return "".join(character for place, character in enumerate(kept) if not place or character != kept[place - 1])
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names are one: equal, or of one sound in two scripts (three consonants alike; from four on, one may differ).
-
-    >>> same_name("halvern", "哈尔文"), same_name("oruwa", "奥鲁瓦"), same_name("vanko", "萨尔坎德")
-    (True, True, False)
-    """
-    if a == b:
-        return True
-    if a.isascii() == b.isascii():
-        return False
-    x, y = consonants(a), consonants(b)
-    return len(x) > 1 and (x == y or (min(len(x), len(y)) > 3 and _one_apart(x, y)))
-
-
-def _one_apart(x: str, y: str) -> bool:
-    if len(x) > len(y):
-        x, y = y, x
-    start = next((place for place, (a, b) in enumerate(zip(x, y, strict=False)) if a != b), len(x))
-    return x[start:] == y[start + 1 :] if len(x) < len(y) else x[start + 1 :] == y[start + 1 :]
-
-
-def same_date(a: str, b: str) -> bool:
-    """Whether two dates can be one: what both state agrees, and both state something alike.
-
-    >>> same_date("2024-09-12", "---12"), same_date("--09-12", "--09"), same_date("2024", "--09"), same_date("--03", "--04")
-    (True, True, False, False)
-    """
-    if "W" in a or "W" in b:
-        return a == b
-    both = [(x, y) for x, y in zip(_parts(a), _parts(b), strict=True) if x and y]
-    return bool(both) and all(x == y for x, y in both)
-
-
-def _parts(date: str) -> tuple[str, str, str]:
-    if date.startswith("---"):
-        return "", "", date[3:]
-    year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
-    month, _, day = rest.partition("-")
-    return year, month, day
+    return Side(doc_id, numbers, [items[n] for n in numbers], *sizes, [prints[n] for n in numbers], language, document["event_date"])
 
 
 def alike(a: Side, b: Side) -> dict[tuple[str, str], tuple[str, str]]:
@@ -234,12 +190,25 @@ def _gain(whole: np.ndarray, part: np.ndarray, more: np.ndarray, weights: np.nda
     return float(joined - alone)
 
 
-def align(corpus: Corpus, doc_a: str, doc_b: str) -> pd.DataFrame:
+def align(a: Side, b: Side) -> pd.DataFrame:
     """The aligned paragraphs of two articles: paragraph_a, paragraph_b, score (0 to 1), evidence (shared items, weightiest first)."""
-    a, b = side(corpus, doc_a), side(corpus, doc_b)
     both = compared(a, b)
     rows = []
     for i, j in merged(assignment(both.content), both):
         shared = [place for place in np.argsort(-both.weights, kind="stable") if both.a[i, place] and both.b[j, place]]
         rows.append((a.numbers[i], b.numbers[j], round(float(both.content[i, j]), 3), [both.items[place] for place in shared]))
     return pd.DataFrame(rows, columns=["paragraph_a", "paragraph_b", "score", "evidence"])
+
+
+def shared(a: Side, b: Side, links: pd.DataFrame) -> tuple[float, float, float]:
+    """How much two articles have in common (0 to 1), and the share of words in aligned paragraphs of either.
+
+    in common = mean over both articles of Σ words · score / Σ words over their paragraphs (score of the best link, 0 where unaligned).
+    """
+    weighed, aligned = [], []
+    for own, name in ((a, "paragraph_a"), (b, "paragraph_b")):
+        best, total = links.groupby(name)["score"].max(), sum(own.words) or 1
+        linked = [(words, best[number]) for number, words in zip(own.numbers, own.words, strict=True) if number in best.index]
+        weighed.append(math.fsum(words * score for words, score in linked) / total)
+        aligned.append(sum(words for words, _ in linked) / total)
+    return sum(weighed) / 2, *aligned

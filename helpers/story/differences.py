@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.story.alignment import Side, alike, same_date
+from helpers.story.alignment import Side, alike
+from helpers.story.likeness import same_date
 
 KINDS = (
     "number changed", "number dropped", "number added", "date changed", "date dropped", "date added", "actor missing", "actor added",

@@ -11,7 +11,7 @@ import numpy as np
 from helpers.languages import language_of
 
 PRINT, SKETCH = "print", "sketch"  # SimHash of a paragraph; MinHash of an article's body, at its first body paragraph
-PERMUTATIONS = 64
+PERMUTATIONS, SCHEME = 64, "affine32"
 
 
 def prints(texts: list[str], tag: str) -> tuple[list[str], str]:
@@ -24,7 +24,7 @@ def prints(texts: list[str], tag: str) -> tuple[list[str], str]:
     from datasketch import MinHash
 
     width = 6 if language_of(tag).ends_need_space else 3
-    minima = MinHash(num_perm=PERMUTATIONS, hashfunc=lambda digest: int.from_bytes(digest[:4], "little"))
+    minima = MinHash(num_perm=PERMUTATIONS, scheme=SCHEME, hashfunc=lambda digest: int.from_bytes(digest[:4], "little"))
     printed = []
     for text in texts:
         letters = re.sub(r"[\W_]+", " " if width == 6 else "", text.lower()).strip()

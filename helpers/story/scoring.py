@@ -30,16 +30,22 @@ def score_propositions(story: Story, propositions: pd.DataFrame) -> pd.DataFrame
     """Links of paragraphs and states, against propositions (paragraph_a, paragraph_b as text, state): one row per thing measured.
 
     Columns: what, n_right, n_found, n_known, precision = n_right / n_found, recall = n_right / n_known. A known link is a pair of
-    paragraphs that share a proposition. A proposition of both articles is found when its paragraphs are linked.
+    paragraphs that share a proposition. A proposition of both articles is found when its paragraphs are linked. One that is not kept is
+    found when any change is reported of one of its paragraphs: as coarse as that.
     """
     both = propositions[(propositions["paragraph_a"] != "") & (propositions["paragraph_b"] != "")]
     pairs = list(zip(both["paragraph_a"].astype(int), both["paragraph_b"].astype(int), strict=True))
     links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
     known = set(pairs)
-    rows = [("links of paragraphs", len(links & known), len(links), len(known))]
     linked = sum(pair in links for pair in pairs)
-    rows.append(("propositions told by both, in linked paragraphs", linked, linked, len(pairs)))
-    table = pd.DataFrame(rows, columns=["what", "n_right", "n_found", "n_known"])
+    rows = [("links of paragraphs", len(links & known), len(links), len(known))]
+    rows.append(("propositions of both articles, linked", linked, pd.NA, len(pairs)))
+    places = [set(story.changes[name].dropna().astype(str)) for name in ("paragraph_a", "paragraph_b")]
+    near = [a in places[0] or b in places[1] for a, b in zip(propositions["paragraph_a"], propositions["paragraph_b"], strict=True)]
+    changed = propositions["state"] != "kept"
+    right = sum(n and c for n, c in zip(near, changed, strict=True))
+    rows.append(("propositions in paragraphs with a change", right, sum(near), int(changed.sum())))
+    table = pd.DataFrame(rows, columns=["what", "n_right", "n_found", "n_known"]).astype({"n_found": "Int64"})
     return table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
 
 

@@ -1,0 +1,58 @@
+"""The plots of the notebook on one story: tidy frames in, a figure out. Nothing is computed here but positions."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch, PathPatch
+from matplotlib.path import Path
+
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED
+
+STATES = {"kept": COLOURS[0], "altered": COLOURS[1], "only here": "#8a8a94"}
+WIDE, GAP = 0.38, 0.18  # of a box, and between two
+
+
+def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str]) -> Figure:
+    """Two articles as columns of paragraphs, joined where they tell the same.
+
+    boxes: column (0 or 1), place (from 0), label (two lines at most), state (a key of STATES). links: place_a, place_b, score, state.
+    A link's width is its score; an altered one is dashed, so that colour is not the only sign. Without boxes the figure says so.
+    """
+    height = int(boxes["place"].max()) + 1 if len(boxes) else 1
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.52 * height + 1.2))
+    for link in links.itertuples(index=False):
+        start, end = (WIDE, _middle(link.place_a)), (1 - WIDE, _middle(link.place_b))
+        curve = Path([start, (0.5, start[1]), (0.5, end[1]), end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+        style = "-" if link.state == "kept" else (0, (3, 1.2))
+        width, colour = 0.8 + 4 * link.score, STATES[link.state]
+        axes.add_patch(PathPatch(curve, fill=False, edgecolor=colour, linewidth=width, linestyle=style, alpha=0.85))
+    for box in boxes.itertuples(index=False):
+        left, colour = (0, 1 - WIDE)[box.column], STATES[box.state]
+        alone = box.state == "only here"
+        shape = FancyBboxPatch(
+            (left + 0.004, box.place + GAP / 2), WIDE - 0.008, 1 - GAP, boxstyle="round,pad=0,rounding_size=0.012", mutation_aspect=height,
+            facecolor="#ececef" if alone else "white", edgecolor=colour, linewidth=1.2, linestyle=":" if alone else "-",
+        )  # fmt: skip
+        axes.add_patch(shape)
+        axes.text(left + 0.015, _middle(box.place), box.label, va="center", ha="left", fontsize=7.2, linespacing=1.25)
+    for column, title in enumerate(titles):
+        axes.text((0, 1 - WIDE)[column], -0.2, title, fontsize=9, color=INK, va="bottom")
+    if boxes.empty:
+        axes.text(0.5, 0.5, "no two articles to compare", ha="center", va="center", color=MUTED)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(height + 0.1, -0.6)
+    axes.axis("off")
+    handles = [
+        Line2D([], [], color=STATES["kept"], linewidth=3, label="nothing altered that is looked for"),
+        Line2D([], [], color=STATES["altered"], linewidth=3, linestyle=(0, (2, 1)), label="altered"),
+        Line2D([], [], color=STATES["only here"], linewidth=1.5, linestyle=":", label="only here"),
+    ]
+    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3, frameon=False, fontsize=8)
+    return figure
+
+
+def _middle(place: int) -> float:
+    return place + 0.5
