@@ -46,7 +46,8 @@ class Corpus:
 
     def __repr__(self) -> str:
         languages = ", ".join(sorted(self.documents["language"].unique()))
-        return f"Corpus {self.name!r}: {len(self.documents)} articles ({languages}), {len(self.set_aside)} set aside"
+        articles = f"{len(self.documents)} article{'s' if len(self.documents) != 1 else ''}"
+        return f"Corpus {self.name!r}: {articles} ({languages}), {len(self.set_aside)} set aside"
 
 
 class PartedCorpus(Corpus):
