@@ -49,6 +49,17 @@ def _robustness(given: argparse.Namespace) -> int:
     return 0
 
 
+def _coding_sheet(given: argparse.Namespace) -> int:
+    from helpers.coding_sheet import take_back, write_sheet
+
+    if given.filled:
+        print("\n".join(take_back(given.corpus, given.filled)))
+    else:
+        n = write_sheet(given.corpus, given.per_stratum, given.seed)
+        print(f"{n} paragraphs in {given.corpus}/coding/sheet.csv; keep key.csv from the coders.")
+    return 0
+
+
 def _new(given: argparse.Namespace) -> int:
     from helpers.intake import new_corpus
     from helpers.reading.tables import parse_map
@@ -96,6 +107,13 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("robustness", help="measure a corpus's findings under every choice, where the text is")
     command.add_argument("corpus", help="its folder, with findings.csv")
     command.set_defaults(run=_robustness)
+
+    command = commands.add_parser("coding-sheet", help="draw a blind sample of paragraphs for coders, or take their codes")
+    command.add_argument("corpus", help="its folder, with the articles' files")
+    command.add_argument("filled", nargs="*", type=Path, help="filled-in sheets, whose codes are kept without their text")
+    command.add_argument("--per-stratum", type=int, default=4, help="paragraphs per language and frame (default: %(default)s)")
+    command.add_argument("--seed", type=int, default=1, help="of the drawing (default: %(default)s)")
+    command.set_defaults(run=_coding_sheet)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")
     command.add_argument("notebooks", nargs="*", type=Path, help="notebook files (default: all, and the checks)")

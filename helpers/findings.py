@@ -6,6 +6,7 @@ from itertools import product
 
 import pandas as pd
 
+from helpers.accuracy import validation_of
 from helpers.codebook import Codebook
 from helpers.corpus import ROOT, Corpus
 from helpers.equivalence import corpus_of_texts
@@ -14,6 +15,7 @@ from helpers.multiverse import read_robustness, support
 from helpers.quantities import languages_of, name_of
 from helpers.statements import Compared, Finding, basis, compare, counts_in_words, read_findings, render
 from helpers.tables import read_csv
+from helpers.validate import read_coders
 
 STORIES = ROOT / "data" / "sample" / "translations" / "stories.csv"
 RESULT = ["finding", "statement", "value", "reference_value", "difference", "unit", "n", "basis", "holds", "notebook"]
@@ -27,14 +29,14 @@ def findings(corpus: Corpus) -> pd.DataFrame:
     value, reference_value: shares (0 to 1); difference: the first less the second; n: counts in words; basis: what the number of clusters
     allows; holds: whether the direction does; equivalence, robustness, validation: a sentence each, "not yet …" where nothing is known.
     """
-    specifications, missing = read_robustness(corpus)
+    (specifications, missing), coding = read_robustness(corpus), read_coders(corpus)
     rows = []
     for finding in read_findings(corpus):
         found = compare(corpus, finding)
         row = (finding.finding, render(finding, found), found.target.value, found.reference.value, found.difference, finding.unit)
         row = (*row, counts_in_words(finding, found), basis(corpus, finding), found.holds, finding.notebook)
         own = specifications[specifications["finding"] == finding.finding]
-        rows.append((*row, equivalence_of(corpus, finding), missing or robustness_of(own, found), "not yet coded"))
+        rows.append((*row, equivalence_of(corpus, finding), missing or robustness_of(own, found), validation_of(corpus, coding, finding)))
     return pd.DataFrame(rows, columns=[*RESULT, *STATE])
 
 

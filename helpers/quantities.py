@@ -93,8 +93,9 @@ def _with_sizes(counts: pd.Series, sizes: pd.Series) -> pd.DataFrame:
 def share_of(counts: pd.DataFrame, value: str, ids: list[str]) -> Share:
     """The share of one value over the articles `ids`; an article that lacks the value counts with its units."""
     own = counts[counts["doc_id"].isin(ids)]
-    units = own.drop_duplicates("doc_id")["n_units"].sum()
-    return Share(int(own.loc[own["value"] == value, "n_evoked"].sum()), int(units))
+    with_value = own[own["value"] == value]
+    lacking = own[~own["doc_id"].isin(with_value["doc_id"])].drop_duplicates("doc_id")
+    return Share(int(with_value["n_evoked"].sum()), int(with_value["n_units"].sum() + lacking["n_units"].sum()))
 
 
 def log_odds_of(target: Share, reference: Share, prior: str, n_terms: int) -> float:
