@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from helpers.languages import language_of
 from helpers.reading.dates import precision_of
 from helpers.reading.decoding import decode
-from helpers.reading.facts import author_of, published_of
+from helpers.reading.facts import author_of, outlet_of, published_of
 from helpers.reading.layouts import read_layout
 from helpers.reading.metadata import readable, split_title
 from helpers.reading.parts import Article, ArticleError, Page, Paragraph, Repair
@@ -53,7 +53,8 @@ def parse_article(data: bytes, name: str, known: Mapping[str, str] | None = None
         paragraphs, mended = repair(paragraphs)
         repairs += mended
     published, evidence = published_of(paragraphs, page.facts, language, name, known.get("published", ""))
-    title, author, told_by = _title_and_author(paragraphs, page, known)
+    title, author, told_by = _title_and_author(paragraphs, page, known, language)
+    outlet, told_by["outlet"] = outlet_of(paragraphs, page.facts, language)
     return Article(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -64,6 +65,7 @@ def parse_article(data: bytes, name: str, known: Mapping[str, str] | None = None
         published=published,
         published_precision=precision_of(published),
         evidence={"encoding": encoding, "language": told, **told_by, **evidence},
+        outlet=known.get("outlet") or outlet,
         url=known.get("url") or readable(page.facts.get("url", "")),
         paragraphs=tuple(paragraphs),
         repairs=tuple(repairs),
@@ -88,10 +90,10 @@ def _titled(paragraphs: list[Paragraph], facts: Mapping[str, str]) -> list[Parag
 
 
 def _title_and_author(
-    paragraphs: list[Paragraph], page: Page, known: Mapping[str, str]
+    paragraphs: list[Paragraph], page: Page, known: Mapping[str, str], language: str
 ) -> tuple[str, str, dict[str, str]]:
     title = next((paragraph.text for paragraph in paragraphs if paragraph.role == "title"), "")
-    author, line = author_of(paragraphs)
+    author, line = author_of(paragraphs, language)
     evidence = {}
     for fact, value, where in (
         ("title", title, page.facts.get("title read from") or "line above the text"),

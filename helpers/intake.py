@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 from tqdm import tqdm
@@ -16,12 +15,9 @@ from helpers.articles import Article, parse_article
 from helpers.catalogue import UNNAMED, read_rows
 from helpers.files import read_article_file
 from helpers.pieces import Piece, files_in, normalised, pieces_of, slug
-from helpers.reading.decoding import decode
-from helpers.reading.markup import tree_of
-from helpers.reading.metadata import facts_of
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
 
-_KEPT_EVIDENCE = ("language", "title", "author", "published", "feed_epoch", "url_date")
+_KEPT_EVIDENCE = ("language", "outlet", "title", "author", "published", "feed_epoch", "url_date")
 
 
 @dataclass
@@ -117,7 +113,7 @@ def _row(article: Article, piece: Piece, facts: Mapping[str, str]) -> dict[str, 
         read = piece.origin if value == facts[name] else f"{piece.origin} “{value}”"
         told[name] = read if facts[name] or name not in told else f"{told[name]}, {read}"
     shown = {name: told[name] for name in _KEPT_EVIDENCE if name in told and told[name] != "the catalogue"}
-    outlet = facts.get("outlet", "") or _site(article, piece.data)
+    outlet = facts.get("outlet") or article.outlet
     return dict.fromkeys(TABLES["catalogue"], "") | facts | {
         "source": facts.get("source") or outlet or UNNAMED,
         "outlet": outlet,
@@ -129,18 +125,6 @@ def _row(article: Article, piece: Piece, facts: Mapping[str, str]) -> dict[str, 
         "evidence": "; ".join(f"{name}: {value.replace(';', ',')}" for name, value in shown.items()),
         "url": article.url,
     }
-
-
-def _site(article: Article, data: bytes) -> str:
-    """The site's name as an HTML page states it, else the host of the address."""
-    if article.layout == "HTML page":
-        stated = facts_of(tree_of(decode(data, article.name)[0])).get("site", "")
-        if stated:
-            return stated
-    try:
-        return (urlsplit(article.url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _append(path: Path, rows: list[dict[str, str]]) -> None:

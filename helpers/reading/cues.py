@@ -57,6 +57,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _UPPER = "A-ZĐ\u00c0-\u00de\u0102\u0128\u0168\u01a0\u01af" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 _PERSON = rf"[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{1,4}}"
 _NAMES = re.compile(rf"{_PERSON}(?:(?:, | and | & |,? và ){_PERSON})*(?:,? in [A-Z].{{2,40}})?")
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹"
+    "薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康施张劉陳楊黃趙吳孫馬羅鄭謝許韓鄧馮蕭蔣葉魏蘇呂盧鍾姜譚陸范賈鄒閆龍賀顧龔萬錢嚴湯"
+)
+_SECTIONS = "金融|金属|石油|白宫|武器|武警|高层|方面|马上|夏季|龙头|常见|康复|万象|段落|方案|向导|江湖|高考|白酒|黄金|钱包|高端|陆军"
+_HAN_NAMES = re.compile(
+    rf"(?!(?:{_SECTIONS})$)(?:[{_SURNAMES}]|欧阳|歐陽|司马|司馬|上官|诸葛|諸葛)[一-鿿]{{1,2}}(?:[ 、，,][一-鿿]{{2,4}}){{0,3}}"
+)
 _STAMP_REST = 4  # words (or groups of Han characters) that a stamp may hold beside its date, source and stamp words
 _LINE = 5_000  # characters from which a line is too long to be remembered
 _BUTTON = 25  # words: a sentence that is longer is no button or advertisement, whatever it begins with
@@ -116,8 +124,12 @@ def folded(text: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether a line is nothing but names of persons, perhaps with a place."""
-    return len(text) <= 90 and _NAMES.fullmatch(text) is not None
+    """Whether a line is nothing but names of persons, perhaps with a place.
+
+    >>> is_name("Ada Marlow and Jon Peller in Karsk"), is_name("沈渡 顾一苇"), is_name("国际"), is_name("金融")
+    (True, True, False, False)
+    """
+    return len(text) <= 90 and (_NAMES.fullmatch(text) or _HAN_NAMES.fullmatch(text)) is not None
 
 
 def cue(text: str) -> str:

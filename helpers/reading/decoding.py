@@ -33,6 +33,7 @@ _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -113,7 +114,7 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, list[Repair]]:
     except (UnicodeDecodeError, UnicodeError):
         text = data.decode(encoding, "replace")
         return text, [Repair("undecodable bytes", -1, f"{text.count(chr(0xFFFD))} places", "\ufffd")]
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if not _SURROGATE.search(text):
         return text, []
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lone = whole.count("\ufffd") - text.count("\ufffd")

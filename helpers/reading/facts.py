@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from helpers.languages import LANGUAGES, language_of
-from helpers.reading.cues import is_stamp
+from helpers.reading.cues import is_name, is_stamp
 from helpers.reading.dates import Stamp, find_dates, precision_of
 from helpers.reading.metadata import readable
 from helpers.reading.parts import ArticleError, Paragraph
@@ -17,7 +17,6 @@ _UPDATED = re.compile(
     "(?:" + "|".join(re.escape(word) for page in _PAGES for word in page.updated) + r")\W{0,4}(?:\w{2,4}\W{0,3}){0,2}$",
     re.I,
 )
-_AUTHOR = [re.compile(pattern) for page in _PAGES for pattern in page.author]
 _DAY_FIRST = frozenset(
     "uk ie fr de at ch it es pt nl be dk se no fi pl cz gr eu au nz in sg my vn hk ph id th za ng ke pk ae qa".split()  # noqa: SIM905
 )
@@ -26,14 +25,38 @@ _DAY_FIRST_ZONE = re.compile(r"\b(?:BST|CES?T|GMT)\b")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def author_of(paragraphs: list[Paragraph]) -> tuple[str, str]:
+def author_of(paragraphs: list[Paragraph], language: str) -> tuple[str, str]:
     """The author named in a byline or dateline, and the line; editors and agencies are no authors."""
-    for pattern in _AUTHOR:
-        for paragraph in paragraphs:
-            match = pattern.search(paragraph.text) if paragraph.role in ("byline", "dateline") else None
-            if match:
-                return match["name"].strip(" ,，、|/-–—"), f"{paragraph.role} “{paragraph.text[:60]}”"
+    for paragraph, match in _first_named("author", paragraphs, language, ("byline", "dateline")):
+        return match["name"].strip(" ,，、|/-–—"), f"{paragraph.role} “{paragraph.text[:60]}”"
+    signed = [paragraph.text for paragraph in paragraphs if paragraph.role == "byline" and is_name(paragraph.text)]
+    return (signed[0], f"byline “{signed[0]}”") if signed else ("", "")
+
+
+def outlet_of(paragraphs: list[Paragraph], facts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Who publishes the page, as far as the file says it, and where: the page's metadata, the host of its address, else
+    the source that a stamp names or the agency of the dateline, which may be whose report the outlet reprints."""
+    for fact in ("site", "publisher"):
+        if facts.get(fact):
+            return facts[fact], facts[f"{fact} read from"]
+    host = (urlsplit(facts.get("url", "")).hostname or "").removeprefix("www.")
+    if host:
+        return host, "host of the address"
+    for paragraph, match in _first_named("outlet", paragraphs, language, ("boilerplate", "byline", "dateline")):
+        return match["name"].strip(), f"{paragraph.role if paragraph.role == 'dateline' else 'page stamp'} “{paragraph.text[:60]}”"
     return "", ""
+
+
+def _first_named(
+    field: str, paragraphs: list[Paragraph], language: str, roles: tuple[str, ...]
+) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """Paragraphs of these roles in which a pattern of the language (or of English, as a second) finds a name."""
+    for code in dict.fromkeys((language_of(language).tag, "en")):
+        for pattern in getattr(LANGUAGES[code].page, field):
+            for paragraph in paragraphs:
+                match = re.search(pattern, paragraph.text) if paragraph.role in roles else None
+                if match:
+                    yield paragraph, match
 
 
 def published_of(

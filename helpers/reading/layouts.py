@@ -9,12 +9,13 @@ from helpers.reading.feeds import is_feed, read_feed
 from helpers.reading.markup import HTML_BLOCK, html_blocks, markdown_blocks, squeezed
 from helpers.reading.pages import read_page
 from helpers.reading.parts import Block, Page
+from helpers.reading.tables import OF_NAME
 
 _EPOCH = re.compile(r"\s*<!--\s*(\d{9,13})\s*-->")
 _LINKED = re.compile(r"\s*(?:#+\s*)?\[(?P<title>[^\n]{1,500})\]\((?P<url>https?://[^\s]{1,2000})\)[ \t]*(?:\n|$)")
 _RULE = re.compile(r"\s*(?:-{3,}|={3,})[ \t]*(?:\n|$)")
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<matter>(?:[^\n]{0,2000}\n){1,60}?)---[ \t]*\n")
-_FIELD = re.compile(r"^(title|date|published|author|url|link|source|permalink)\s*:\s*(.+)$", re.I | re.M)
+_FIELD = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w ]{0,20}?)[ \t]*[:：][ \t]*(?P<value>[^\n]*)\n\s*")
 _UNDERLINED = re.compile(r"\s*(?P<title>[^\n<>]{2,300})\n(?:-{4,}|={4,})[ \t]*\n")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|!\[[^\[\]\n]{0,500}\]\(|\[[^\[\]\n]{1,500}\]\(https?://|\*\*[^*\n]{1,500}\*\*", re.M
@@ -49,25 +50,47 @@ def _header(text: str, facts: dict[str, str]) -> str:
             facts["epoch"], facts["epoch read from"] = stamp, f"feed's epoch comment {epoch.group(1)}, UTC"
         text = text[epoch.end() :]
     front = _FRONT.match(text)
-    if front and _FIELD.search(front["matter"]):
-        for name, value in _FIELD.findall(front["matter"]):
-            name = {"date": "published", "link": "url", "permalink": "url", "source": "url"}.get(
-                name.lower(), name.lower()
-            )
-            if name != "url" or value.strip("\"' ").startswith("http"):
-                facts.setdefault(name, squeezed(value.strip("\"' ")))
-                facts.setdefault(f"{name} read from", "front matter")
+    if front:
+        for line in front["matter"].splitlines(keepends=True):
+            _field(_FIELD.match(line), facts)
         text = text[front.end() :]
-    linked = _LINKED.match(text)
+    else:
+        text = _fields(text, facts)
+    linked = None if "title" in facts else _LINKED.match(text)
     if linked:
         facts["title"], facts["title read from"] = squeezed(linked["title"]), "linked title"
         facts["url"], facts["url read from"] = linked["url"], "link of the title"
         text = text[linked.end() :]
-    elif underlined := _UNDERLINED.match(text):
+    elif "title" not in facts and (underlined := _UNDERLINED.match(text)):
         facts["title"], facts["title read from"] = squeezed(underlined["title"].lstrip("# ")), "underlined title"
         text = text[underlined.end() :]
     rule = _RULE.match(text)
     return text[rule.end() :] if rule and facts else text
+
+
+def _field(match: re.Match[str] | None, facts: dict[str, str]) -> bool:
+    """Take a line such as "Published: 2024-02-04" for the fact that it states; whether it states one."""
+    field = OF_NAME.get(match["name"].lower().replace(" ", "_")) if match else None
+    if not field:
+        return False
+    value = squeezed(match["value"].strip("\"' "))
+    field = {"source": "site", "outlet": "site"}.get(field, field) if not value.startswith("http") else "url"
+    if value and (field != "url" or value.startswith("http")):
+        facts.setdefault(field, value)
+        facts.setdefault(f"{field} read from", f"line “{match['name']}” above the text")
+    return True
+
+
+def _fields(text: str, facts: dict[str, str]) -> str:
+    """Take two or more lines of facts off the top of a text, of which one is the title; otherwise leave it as it is."""
+    stated: dict[str, str] = {}
+    place = re.match(r"\s*", text).end()
+    while _field(match := _FIELD.match(text, place), stated):
+        place = match.end()
+    if "title" not in stated or len(stated) < 4:
+        return text
+    facts.update(stated)
+    return text[place:]
 
 
 def _lines(text: str) -> list[str]:

@@ -43,27 +43,39 @@ def facts_of(tree: etree._Element) -> dict[str, str]:
 
     for item in _json_ld(tree):
         take("headline", item.get("headline"), "page's JSON-LD")
+        take("publisher", _names(item.get("publisher")), "page's JSON-LD publisher")
+        if isinstance(item.get("articleBody"), str):
+            facts.setdefault("text", item["articleBody"])
         if find_dates(str(item.get("datePublished") or "")):
             take("published", item["datePublished"], "page's JSON-LD datePublished")
         take("author", _names(item.get("author")), "page's JSON-LD author")
     metas = _metas(tree)
+    for node in tree.xpath("//link[@rel='canonical']/@href")[:1]:
+        take("url", node, "page's canonical link")
+    take("url", metas.get("og:url"), "page's meta og:url")
+    take("site", metas.get("og:site_name"), "page's meta og:site_name")
     for name in _DATE_NAMES:
         if find_dates(metas.get(name, "")):
             take("published", metas[name], f"page's meta {name}")
     for name in _AUTHOR_NAMES:
         if not metas.get(name, "http").startswith("http"):
             take("author", metas[name], f"page's meta {name}")
+    named = [facts.get(name, "") for name in ("site", "publisher", "url")]
+    if "author" in facts and not _is_person(facts["author"], named):
+        del facts["author"], facts["author read from"]
     for node in tree.xpath("//time[@datetime]")[:20]:
         ancestors = {str(parent.tag) for parent in node.iterancestors()}
         if not ancestors & {"nav", "aside", "footer"} and find_dates(node.get("datetime")):
             take("published", node.get("datetime"), "page's time element")
-    for node in tree.xpath("//link[@rel='canonical']/@href")[:1]:
-        take("url", node, "page's canonical link")
-    take("url", metas.get("og:url"), "page's meta og:url")
-    take("site", metas.get("og:site_name"), "page's meta og:site_name")
     take("description", metas.get("description") or metas.get("og:description"), "page's meta description")
     take("headline", metas.get("og:title"), "page's meta og:title")
     return facts
+
+
+def _is_person(author: str, outlet: list[str]) -> bool:
+    """Whether an author as metadata state it can be one: a name with letters that is not the outlet's own."""
+    bare = "".join(character for character in author.lower() if character.isalnum())
+    return any(map(str.isalpha, bare)) and not any(bare in "".join(filter(str.isalnum, name.lower())) for name in outlet)
 
 
 def _metas(tree: etree._Element) -> dict[str, str]:

@@ -76,10 +76,16 @@ ENGLISH = PageWords(
     """),
     author=rows(r"""
         ^(?i:(?:story |report |written |words |text |analysis )?by:?)\s+(?P<name>[A-Z][^,|•·(\d]*?(?:(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)*,? and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)?)(?=\s+(?:in [A-Z]|for |of )|\s*(?:[|•·(\d,]|\s[-–—]\s|$))
+        ^(?:Author|Byline), (?P<name>[A-Z].{2,40})$
         ^\(?(?:Reporting|Reported|Written) by (?P<name>[A-Z][^;().]*?)(?= in [A-Z]|[;().]|$)
         ^(?i:authors?|reporters?|correspondents?|journalist|writer)s?\s*[:：]\s*(?P<name>[^|\d;()]{2,60})
         ^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}(?:,? and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})?)(?:,? in [A-Z].{2,40}|, (?i:.{0,30}(?:correspondent|editor|reporter|writer)).{0,40})$
     """),
+    outlet=(
+        r"(?i:^source)\s*[:：]\s*(?P<name>[A-Z][^|\d:：]{1,40}?)\s*(?=$|\||\d)",
+        r"^(?:By [^()]{2,60} )?\((?P<name>[A-Z][\w .'&-]{1,30})\)\s*(?=\d)",
+        r"\((?P<name>[A-Z][\w .'&-]{1,30})\)\s*(?:--|[-–—:])+$",
+    ),
     credit=(
         r"\(?(?-i:(?:File |FILE )?(?:Photo|PHOTO|Photograph|Photography|Image|Picture|Screenshot|Illustration|Graphic|Credit|Composite)s?(?: credit| source)?)\s*(?:[:：]|by\b|/|\.\.\.)\s*[^.]{1,80}\.?\)?",
         rf"(?<=[.!?\"”’])\s*[(\[][^()\[\]]{{1,80}}(?:/| via )\s*(?:{_AGENCIES}|(?-i:[A-Z]))[^()\[\]]{{0,50}}[)\]]",

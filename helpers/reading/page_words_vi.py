@@ -49,9 +49,15 @@ VIETNAMESE = PageWords(
         r"p\.?v\.?|ttxvn|t\.?h\.?|(?:ban|nhóm) (?:quốc tế|thời sự|phóng viên|pv)",
     ),
     author=(
+        r"^(?i:tác giả), (?P<name>.{2,40})$",
         r"^(?i:tác giả|bài viết|bài và ảnh|bài|người viết|thực hiện|phóng viên|pv)\s*[:：]\s*(?P<name>[^|\d;()]{2,60})",
         r"^(?!(?i:theo|ảnh|nguồn|biên|btv|ttxvn|nhóm|ban)\b)"
         rf"(?P<name>[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{1,4}})\s*(?:[(/–—-].*|(?i:theo|tổng hợp).*)?$",
+    ),
+    outlet=(
+        r"(?i:nguồn)\s*[:：]\s*(?P<name>[^|\d:：]{2,40}?)\s*(?=$|\||\d)",
+        rf"\((?P<name>[{_UPPER}][\w .&+-]{{1,24}})\)\s*(?:--|[-–—:])+$",
+        rf"^(?P<name>[{_UPPER}][{_UPPER}.]{{2,12}})\s*(?:--|[-–—])+$",
     ),
     credit=(
         r"\(?(?:ảnh|ảnh minh họa|ảnh minh hoạ|ảnh tư liệu|ảnh chụp màn hình|nguồn ảnh|minh họa|minh hoạ|video|đồ họa|đồ hoạ|clip|hình ảnh"

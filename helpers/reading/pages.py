@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from html import unescape
 
 import trafilatura
 from lxml import etree
@@ -37,6 +38,9 @@ def read_page(text: str) -> Page:
     if heading and (visible := _visible(facts["title"], blocks)):
         facts["title"], facts["title read from"] = visible, "page's heading"
     extracted = _extracted(tree)
+    stated = html_blocks(unescape(re.sub(r"\n+", "<br>", facts.pop("text", ""))))
+    if 2 * sum(len(block.text) for block in extracted) < sum(len(block.text) for block in stated):
+        blocks = extracted = stated  # a page that is written by its script shows its text in the metadata alone
     if sum(len(block.text) for block in extracted) >= _ENOUGH:
         blocks = _aligned(blocks, extracted, facts)
     title = facts.get("title", "")

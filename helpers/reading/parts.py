@@ -72,6 +72,7 @@ class Article:
     published_precision: str  # second, minute, day, month, year, unknown
     evidence: Mapping[str, str] = field(default_factory=dict)  # fact -> where it was read
     url: str = ""
+    outlet: str = ""  # who publishes the page, as far as the file says it
     paragraphs: tuple[Paragraph, ...] = ()
     repairs: tuple[Repair, ...] = ()
 

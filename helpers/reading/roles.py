@@ -123,8 +123,8 @@ def _boxes(texts: list[str], roles: list[str], start: int) -> None:
     whole.
     """
     run: list[int] = []
-    for index in range(start, len(texts) + 1):
-        if index < len(texts) and not (roles[index] == "" and is_prose(texts[index])):
+    for index in range(start, len(texts)):
+        if not (roles[index] == "" and is_prose(texts[index])):
             run.append(index)
             continue
         known = [i for i in run if roles[i] in ("boilerplate", "stamp", "crumbs", "related", "comments")]

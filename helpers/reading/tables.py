@@ -19,17 +19,17 @@ FIELDS = ["text", *(name for name in TABLES["catalogue"] if name not in ("sha256
 """What a column can be mapped to: the text, or a fact of the catalogue."""
 
 _USUAL_NAMES = {
-    "text": "text body content full_text fulltext article article_text 正文 内容 nội_dung",
-    "title": "title headline 标题 tiêu_đề",
-    "published": "published date day pub_date publish_date published_at datetime 日期 ngày",
+    "text": "text body content full_text fulltext article article_text markdown_content 正文 内容 內容 nội_dung",
+    "title": "title headline 标题 標題 tiêu_đề",
+    "published": "published date day pub_date publish_date published_at published_time datetime 日期 ngày",
     "outlet": "outlet newspaper publisher medium media site 媒体 báo",
     "source": "source",
     "language": "language lang 语言 ngôn_ngữ",
     "author": "author byline authors 作者 tác_giả",
-    "url": "url link address 链接",
+    "url": "url link address permalink url_source 链接",
     "doc_id": "doc_id id",
 }
-_OF_NAME = {name: field for field, names in _USUAL_NAMES.items() for name in names.split()}
+OF_NAME = {name: field for field, names in _USUAL_NAMES.items() for name in names.split()}
 
 
 def parse_map(pairs: Iterable[str]) -> dict[str, str]:
@@ -79,7 +79,7 @@ def _columns(path: Path, names: list[str], mapping: Mapping[str, str]) -> dict[s
             hint = f"write {field}={near[0]!r}" if near else f"there are: {', '.join(sorted(names))}"
             raise CorpusError(path.name, 1, f"there is no column {column!r} to take the {field} from", hint)
     for name in sorted(names):
-        field = _OF_NAME.get(name.strip().lower().replace(" ", "_"))
+        field = OF_NAME.get(name.strip().lower().replace(" ", "_"))
         field = field or (name if name in FIELDS else None)
         if field and field not in columns and name not in columns.values():
             columns[field] = name
