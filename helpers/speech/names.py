@@ -11,6 +11,8 @@ from helpers.speech.words import CAPITAL, UPPER
 
 TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
+_FIRST_NAMES = re.compile(rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}$")
+
 
 @cache
 def patterns_of(tag: str) -> dict:
@@ -158,13 +160,17 @@ class Names:
         for known in reversed(self.people):
             if known != name and (known.endswith((" " + name, "·" + name)) or known.startswith(name + " ")):
                 return known
-        if self.spaced and " " not in name and len(name) > 2:
-            before = rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}{re.escape(name)}(?!\w)"
-            found = re.search(before, self.text)
-            if found and not self.is_body(found[0]):
-                plain = [part for part in found[0].split() if not self._no_name(part)]
-                return self.without_place(" ".join(plain)) if len(plain) > 1 else name
-        if not self.spaced and 2 <= len(name) <= 8:
-            found = re.search(rf"[\u4e00-\u9fff]{{1,12}}[·•・]{re.escape(name)}", self.text)
-            return han.person(found[0]) or name if found else name
+        if self.spaced:
+            return self._in_full(name) if " " not in name and len(name) > 2 else name
+        place = next((found for dot in "·•・" if (found := self.text.find(dot + name)) > 0), -1)
+        before = re.search("[\u4e00-\u9fff·•・]{1,12}$", self.text[max(0, place - 12) : place]) if place > 0 else None
+        return han.person(before[0] + "·" + name) or name if before else name
+
+    def _in_full(self, name: str) -> str:
+        """The first place of the article where first names stand before a surname."""
+        for match in re.finditer(" " + re.escape(name), self.text):
+            first = _FIRST_NAMES.search(self.text[max(0, match.start() - 60) : match.start() + 1])
+            if first and not self.text[match.end() : match.end() + 1].isalnum() and not self.is_body(first[0] + name):
+                plain = [part for part in first[0].split() if not self._no_name(part)]
+                return self.without_place(" ".join([*plain, name])) if plain else name
         return name
