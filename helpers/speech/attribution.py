@@ -50,16 +50,21 @@ def _covers(cue: Cue, place: int) -> bool:
 def _according(sentence: str, tag: str) -> list[Cue]:
     """Attributions without a verb: according to her, 据该报报道, theo ông."""
     found: list[Cue] = []
+    patterns = rules(language_of(tag).tag)
     for pattern in language_of(tag).speech.according:
         match = re.search(pattern, sentence)
         if not match or any(cue.start < match.end() and match.start() < cue.end for cue in found):
             continue
+        end = match.end()
+        apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["finite"] and _TWO_CAPITALS.search(match["source"]) else None
+        if apposed and sentence[end - 2] == "," and not patterns["finite"].search(apposed[0]) and match.start() == 0:
+            end += apposed.end()  # according to Ann Lee, an envoy, …
         first = sentence[match.start()] in "：，" or not any(map(str.isalnum, sentence[: match.start()]))
-        after = (match.end(), len(sentence))
+        after = (end, len(sentence))
         contents = (after,) if first else ((0, match.start()), after)
         source = re.split(", (?:which|who|where)", match["source"])[0].strip()
         verb = sentence[match.start() : match.start("source")].strip(' ,，.”"') or "according"
-        found.append(Cue(*match.span(), verb, source, match.start(), "according", contents, "said"))
+        found.append(Cue(match.start(), end, verb, source, match.start(), "according", contents, "said"))
     return found
 
 

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from helpers.languages import language_of
 
 _PERSON_ENDS = "师员长家者手官生工人兵民士星"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
-_NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作说称"  # single characters that end a name
+# single characters that end a name
+_NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作说称持看想谈提发率赴抵访签"
 _ADVERBS = "也又还则曾已将都就不等对向在"
 _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
 _DOT = "·•・"
@@ -29,7 +30,9 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
     tokens: list[tuple[str, str]] = []
     for word, flag in rjieba.tag(text, True):
-        if len(word) > 1 and word[-1] in _ADVERBS and not rjieba.has_word(word):  # a guess that took an adverb in
+        if _nouns()[0].fullmatch(word):  # an office is a noun, whatever the tagger says of 首相
+            tokens.append((word, "n"))
+        elif len(word) > 1 and word[-1] in _ADVERBS and not rjieba.has_word(word):  # a guess that took an adverb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
         elif len(word) > 1 and flag[0] in "vda" and word[0] in language_of("zh").speech.surnames and not rjieba.has_word(word):
             tokens.append((word, "nr"))
@@ -42,7 +45,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], str]:
     speech = language_of("zh").speech
     roles = "|".join(sorted(speech.roles.split("|"), key=len, reverse=True))
-    return re.compile(f"(?:{roles})"), re.compile(f"(?:{speech.determiners})?(?:{speech.documents})"), speech.surnames
+    return re.compile(f"(?:{roles})"), re.compile(f"(?:{speech.determiners})?(?:{speech.documents}|{speech.studies})"), speech.surnames
 
 
 def is_person_noun(word: str, flag: str = "n") -> bool:
@@ -71,12 +74,14 @@ def head(source: str) -> str:
         if tokens[place][1] == "uj" and place + 1 < len(tokens):
             after = "".join(word for word, _ in tokens[place + 1 : _end(tokens, place + 1)])
             if _nouns()[1].fullmatch(after):
-                return "".join(word for word, _ in tokens[begin:place])
+                return "".join(word for word, _ in tokens[begin : min(place, _end(tokens, begin))])
             told = any(flag[0] in "vp" for _, flag in tokens[begin:place])
             if person(after) or (told and (is_person_noun(after[-4:]) or is_body(after))):
                 begin = place + 1
                 break
-    return "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
+    phrase = "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
+    owner = re.match(f"(.{{2,}}?)(?:一[份篇项则])?{_nouns()[1].pattern}$", phrase)  # 南华早报文章 → 南华早报
+    return owner[1] if owner and not _nouns()[1].fullmatch(phrase) and phrase[0] not in "该这那一两多" else phrase
 
 
 def _begin(tokens: list[tuple[str, str]]) -> int:
@@ -100,10 +105,11 @@ def _begin(tokens: list[tuple[str, str]]) -> int:
 def _end(tokens: list[tuple[str, str]], begin: int) -> int:
     """Where the noun phrase that begins at a token ends."""
     surnames = _nouns()[2]
-    named = False  # whether the tokens before may be the first part of a name
+    named, size = False, 0  # whether the tokens before may be the first part of a name, and of how many characters
     for place in range(begin, len(tokens)):
         word, flag = tokens[place]
-        if named and len(word) == 1 and word not in _NO_NAME and flag[0] not in "xfu":
+        if named and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu":
+            size += 1
             continue
         stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
         stops = stops or (flag[0] in "lm" and (named or word[0].isdigit()) and not is_person_noun(word))
@@ -111,6 +117,10 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
             continue
         if place > begin and (stops or (flag[0] == "v" and not _goes_on(tokens, place))):
             return place
+        adverb = flag in ("a", "ad") and tokens[place + 1 : place + 2] and tokens[place + 1][1][0] in "vdp"
+        if place > begin and adverb and not _goes_on(tokens, place):
+            return place
+        size = 0 if is_person_noun(word, flag) else len(word)
         named = flag.startswith("nr") or is_person_noun(word, flag) or (word[0] in surnames and len(word) == 1) or word in _DOT
     return len(tokens)
 
@@ -174,10 +184,20 @@ def persons(text: str) -> list[tuple[int, str, str]]:
     """
     found, begin = [], 0
     for clause in re.split(r"([，。；：、“”！？与及\s]|(?<!共)和(?![平解谈谐]))", text):
-        phrase = head(clause) if len(clause) > 2 else ""
-        name = person(phrase) if phrase else ""
-        place = text.find(name, begin) if name else -1
-        if place >= 0:
-            found.append((place, name, phrase.replace(name, "")))
+        phrases = [head(clause), *_offices(clause)] if len(clause) > 2 else []
+        for phrase in phrases:
+            name = person(phrase)
+            place = text.find(name, begin) if name else -1
+            if place >= 0 and (place, name) not in {(at, told) for at, told, _ in found}:
+                found.append((place, name, phrase.replace(name, "")))
         begin += len(clause)
+    return found
+
+
+def _offices(clause: str) -> list[str]:
+    """Each office in a clause with the name that follows it (公布了国防部长董军的表述 → 国防部长董军)."""
+    tokens, found = tagged(clause), []
+    for place, (word, flag) in enumerate(tokens[:-1]):
+        if is_person_noun(word, flag) and (tokens[place + 1][1].startswith("nr") or tokens[place + 1][0][0] in _nouns()[2]):
+            found.append("".join(token for token, _ in tokens[max(0, place - 2) : _end(list(tokens), place)]))
     return found

@@ -23,18 +23,20 @@ def patterns_of(tag: str) -> dict:
     case = re.IGNORECASE if speech.any_case else 0
     never = re.compile(r"(?!)")
     determiner, after = f"(?:{speech.determiners})?\\s*", f"(?:\\s*(?:{speech.back}))?$" if speech.back else "$"
+    other = r"[\w’'-]+\s" if spaced else r"\w{1,8}?"
     particle = "de |van |von |bin |al |der |da "
     return {
         "spaced": spaced,
         "persons": [re.compile(pattern) for pattern in speech.persons],
         "pronouns": {pronoun.lower(): gender for pronoun, gender in speech.pronouns},
         "genders": [(re.compile(f"{left}{word}{right}"), gender) for word, gender in speech.genders],
-        "role": re.compile(f"^{determiner}(?P<other>[\\w’'-]+\\s)?(?P<role>{speech.roles}){after}", re.IGNORECASE),
+        "role": re.compile(f"^{determiner}(?P<other>{other})?(?P<role>{speech.roles}){after}", re.IGNORECASE),
         "document": re.compile(
             f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE
         ),
         "noun": re.compile(f"^(?:(?:{speech.definite})\\s*)?(?:{speech.nouns}){after}", re.IGNORECASE),
         "definite": re.compile(f"(?:{speech.definite}){right}" if speech.definite else r"(?!)"),
+        "that": re.compile(f"(?:{speech.demonstratives}){right}" if speech.demonstratives else r"(?!)"),
         "back": re.compile(f"{left}(?:{speech.back})$" if speech.back else r"(?!)"),
         "indefinite": re.compile(speech.indefinite or r"(?!)"),
         "article": re.compile(f"^(?:{speech.articles}) (?=\\S)", 0 if case else re.IGNORECASE) if not case else never,
@@ -146,8 +148,8 @@ class Names:
 
     def without_place(self, name: str) -> str:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
-        place = self.patterns["places"].match(name)
-        parts = (name[place.end() :] if place else name).split()
+        places = list(self.patterns["places"].finditer(name))
+        parts = (name[places[-1].end() :] if places else name).split()
         for size in (1, 2):
             lead = re.escape(" ".join(parts[:size]))
             while len(parts) > size + 1 and re.search(rf"(?<!\w){lead}(?!\w)(?! {re.escape(parts[size])})", self.text):

@@ -71,6 +71,9 @@ class Painter:
                 self.add(*trimmed(self.text, begin, quote.start), INDIRECT, voice)
                 self.add(quote.start, quote.end, DIRECT, voice)
                 begin = quote.end
+        finite, tail = self.rules["finite"], self.text[begin:stop].strip()
+        if within and finite and self.rules["adjuncts"].match(tail) and not finite.search(tail):
+            return  # urged them to “show restraint” at a briefing on Monday
         self.add(*trimmed(self.text, begin, stop), INDIRECT, voice)
 
     def add(self, start: int, end: int, kind: str, voice: Voice) -> None:

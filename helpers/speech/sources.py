@@ -96,7 +96,7 @@ def _past_apposition(pieces: list[tuple[int, str]], patterns: dict) -> tuple[int
             continue
         previous = pieces[index - 1][1] if index else ""
         named = NAME.search(previous) or (text[:1].islower() and previous[:1].isupper())
-        if index and not NAME.fullmatch(text) and named and not patterns["adjuncts"].match(previous):
+        if index and (not NAME.fullmatch(text) or text.strip()[:1].islower()) and named and not patterns["adjuncts"].match(previous):
             return pieces[index - 1]
         return start, text
     return pieces[0]

@@ -63,6 +63,8 @@ class Speakers(Names):
     def resolve(self, source: str) -> tuple[str, str]:
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
         surface = head(source, self.tag)
+        if not self.spaced:
+            surface = next((name for name in self.people if len(name) > 1 and source.startswith(name)), surface)
         name = self.meant(surface) if surface else ""
         if name:
             self.said(name, source)
@@ -114,8 +116,14 @@ class Speakers(Names):
         definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
         role = self.patterns["role"].match(surface)
         if role and not role["role"].lower().endswith(("s", "们", "人士")):
-            old = definite and (not role["other"] or self.patterns["noun"].match(role["other"].strip()))
-            return self._by_role(role["role"]) or (self.recent if old else "")
+            other = (role["other"] or "").strip()
+            if other and not self.patterns["that"].match(low) and not self.patterns["back"].search(low):
+                known = self.people.get(self.recent, "") + self.described.get(self.recent, "")
+                same = other in known or (definite and self.patterns["noun"].match(other))
+                return self.recent if same else ""  # the Kremlin official, of whom the Kremlin has been told
+            return self._by_role(role["role"]) or (self.recent if definite else "")
+        if self.patterns["that"].match(low) and not self.spaced and han.is_person_noun(surface):
+            return self.recent
         if self.patterns["document"].match(surface):
             return self.body
         return (self.body or self.mentioned) if definite and self.patterns["noun"].match(surface) else ""

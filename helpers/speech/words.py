@@ -68,6 +68,7 @@ class SpeechWords:
     determiners: str = ""  # what may stand before a role or a document that refers back
     back: str = ""  # what may stand after one (này)
     definite: str = ""  # what stands before an institution's noun that refers back
+    demonstratives: str = ""  # what always refers back (that official, 这位官员)
     indefinite: str = ""  # what introduces somebody new
     articles: str = ""  # what is no part of a speaker's name, however often it stands before one
     name_ends: str = ""  # words at which a name's description begins (of, tại)
