@@ -197,6 +197,9 @@ def test_roles_of_an_agency_page():
         ("04/02/2024 - 20:21", "https://n.example.fr/x", "2024-02-04T20:21", "day first"),
         ("04/02/2024 8:21 PM EDT", "https://n.example/x", "2024-04-02T20:21-04:00", "month first"),
         ("July 19", "https://n.example/x", "", "no year stated"),
+        ("23/07/24 09:05", "https://n.example/x", "2024-07-23T09:05", "year written with two digits"),
+        ("04/02/24", "https://n.example/x", "2024", "the page does not say"),
+        ("民國113年2月4日", "https://n.example/x", "2024-02-04", "year 113 of the Republic of China"),
     ],
 )
 def test_a_date_is_read_as_far_as_the_file_settles_it(stamp, address, published, reason):
@@ -254,6 +257,26 @@ def test_glued_words_are_parted(glued):
         repair([Paragraph("body", f"They said {glued} officials met.")])[0][0].text
         == f"They said {GLUED[glued]} officials met."
     )
+
+
+@pytest.mark.parametrize(
+    ("glued", "parted"),
+    [
+        ("It is the U.S.The talks went on.", "It is the U.S. The talks went on."),
+        ("It ended at 3 p.m.The delegates left.", "It ended at 3 p.m. The delegates left."),
+        ("He leads Quill Inc.They met him.", "He leads Quill Inc. They met him."),
+        ("They met in D.C.On Monday they left.", "They met in D.C. On Monday they left."),
+    ],
+)
+def test_a_sentence_glued_to_an_abbreviation_is_parted(glued, parted):
+    paragraphs, repairs = repair([Paragraph("body", glued)])
+    assert (paragraphs[0].text, [change.kind for change in repairs]) == (parted, ["glued sentences"])
+
+
+@pytest.mark.parametrize("name", ["U.S.-China", "J.K.Rowling", "Ph.D.s", "a U.S.A.F base", "St.Petersburg"])
+def test_names_with_full_stops_stay(name):
+    text = f"They spoke of {name} at length."
+    assert repair([Paragraph("body", text)]) == ([Paragraph("body", text)], [])
 
 
 def test_a_country_glued_to_an_adjective_is_parted():

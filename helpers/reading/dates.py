@@ -15,6 +15,7 @@ PRECISIONS = ("second", "minute", "day", "month", "year", "unknown")
 _DATES = [
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?P=sep)(?P<yy>\d\d)(?![\d/-])"),
     *(re.compile(pattern, re.I) for page in _PAGES for pattern in page.dates),
 ]
 _MONTHS = {name: number for page in _PAGES for name, number in page.months.items()}
@@ -47,6 +48,8 @@ def find_dates(text: str, day_first: bool | None = None, known: str = "") -> lis
     '2023-07-18T14:05+07:00'
     >>> find_dates("2023年7月18日 下午3:05")[0].iso, find_dates("7月18日")[0]
     ('2023-07-18T15:05', Stamp(start=0, end=5, iso='', precision='unknown', note='no year stated'))
+    >>> find_dates("中華民國113年2月4日 20:21")[0][2:]
+    ('2024-02-04T20:21', 'minute', 'year 113 of the Republic of China; no zone stated')
     >>> find_dates("04/02/2024")[0][2:]
     ('2024', 'year', '4 February or 2 April: the page does not say')
     """
@@ -66,12 +69,12 @@ def find_dates(text: str, day_first: bool | None = None, known: str = "") -> lis
 def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -> Stamp | None:
     groups = match.groupdict()
     start, end = match.span()
-    year = _year(groups.get("y"))
+    year, counted = _year(groups)
     note = ""
     if groups.get("a"):
         month, day, note = _order(int(groups["a"]), int(groups["b"]), year, day_first, known)
         if month is None:
-            return Stamp(start, end, str(year), "year", note)
+            return Stamp(start, end, str(year), "year", _joined(counted, note))
     else:
         month = int(groups["m"]) if groups.get("m") else _month(groups.get("month") or "")
         day = _day(groups.get("d"))
@@ -80,12 +83,12 @@ def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -
     if year is None:
         return Stamp(start, end, "", "unknown", "no year stated") if day else None
     if day is None:
-        return Stamp(start, end, f"{year:04}-{month:02}", "month", note)
+        return Stamp(start, end, f"{year:04}-{month:02}", "month", _joined(counted, note))
     try:
         datetime(year, month, day)
     except ValueError:
         return None
-    date = f"{year:04}-{month:02}-{day:02}"
+    date, note = f"{year:04}-{month:02}-{day:02}", _joined(counted, note)
     clock = clock_beside(text, start, end, date)
     if clock is None:
         return Stamp(start, end, date, "day", note)
@@ -94,7 +97,7 @@ def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -
         clock.end,
         date + clock.iso,
         clock.precision,
-        "; ".join(part for part in (note, clock.note) if part),
+        _joined(note, clock.note),
     )
 
 
@@ -121,10 +124,20 @@ def _order(a: int, b: int, year: int | None, day_first: bool | None, known: str)
 _NAMES = "- January February March April May June July August September October November December".split()  # noqa: SIM905
 
 
-def _year(text: str | None) -> int | None:
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
+
+
+def _year(groups: dict[str, str | None]) -> tuple[int | None, str]:
+    """The year, and how it was counted where it is not written in full."""
+    if groups.get("roc"):
+        return 1911 + int(groups["roc"]), f"year {groups['roc']} of the Republic of China"
+    if groups.get("yy"):
+        return (2000 if int(groups["yy"]) < 70 else 1900) + int(groups["yy"]), "year written with two digits"
+    text = groups.get("y")
     if not text:
-        return None
-    return int(text) if text.isascii() else int("".join(str(_DIGITS[character]) for character in text))
+        return None, ""
+    return int(text) if text.isascii() else int("".join(str(_DIGITS[character]) for character in text)), ""
 
 
 def _month(name: str) -> int:

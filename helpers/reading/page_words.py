@@ -31,7 +31,7 @@ class PageWords:
     common_words: frozenset[str]  # frequent short words, typed without diacritics, by which running text is told
     # --- dates
     months: dict[str, int]  # month names and their abbreviations, lower case
-    dates: tuple[str, ...]  # patterns of dates in words, with groups y, m or month, d
+    dates: tuple[str, ...]  # patterns of dates in words, with groups y (or roc: years since 1911), m or month, d
     day_first: bool | None  # whether 04/02/2024 is the 4th of February; None: the language does not tell
     zones: dict[str, str] = field(default_factory=dict)  # words for a time zone that mean one UTC offset or one region
     joiners: tuple[str, ...] = ()  # words between a date and its clock time

@@ -23,6 +23,7 @@ _SENTENCES = re.compile(
     r"(?P<left>[A-Za-z]{0,30}[a-z]{2}|\d|%|\))(?P<end>[.!?]+|[.!?]*[\"”’]|[\"”’][.!?])(?P<right>[A-Z][a-z]*\b|“(?=[A-Z]))"
 )
 _GLUED = re.compile(r"(?<![\w.@/#&'’-])(?P<left>[A-Za-z]?[a-z]+)(?P<right>[A-Z][a-z]*)(?![\w@/&]|\.\w)")
+_DOTTED = re.compile(r"(?P<left>(?<![A-Za-z.])(?:U\.S\.A|U\.[SNK]|E\.U|D\.C|[ap]\.m|Inc|Corp|Ltd|etc))\.(?P<right>[A-Z][a-z]+\b)(?!\.)")
 _OPENERS = frozenset(
     "the in it he she they we this that these those and but as at for on of to if when while after before since "  # noqa: SIM905
     "is was are has have had with from by or so not there what who".split()
@@ -64,6 +65,7 @@ def repair(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Repair]]:
             ("stray space", _STRAY, _torn),
             ("stray space", _QUOTE, _before_quote),
             ("glued sentences", _SENTENCES, _two_sentences),
+            ("glued sentences", _DOTTED, _after_abbreviation),
             ("glued words", _GLUED, _two_words),
         ):
             text = _each(text, kind, pattern, mend, index, repairs, tokens)
@@ -111,6 +113,13 @@ def _two_sentences(match: re.Match[str], text: str, tokens: Counter[str]) -> str
     ):
         return None
     return f"{left}{end} {right}"
+
+
+def _after_abbreviation(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
+    """A space after "U.S." or "p.m." where a word follows that begins sentences or is a common one, and no name."""
+    right = match["right"].lower()
+    known = right in _OPENERS or (len(right) > 3 and _zipf(right) >= _COMMON and right not in _DOMAINS)
+    return f"{match['left']}. {match['right']}" if known else None
 
 
 def _two_words(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
