@@ -3,6 +3,7 @@
 CORPUS ?= data/military_ai
 TEXT ?=
 DASK ?=
+SIZES ?=
 PYTHON ?=
 
 # A check-out in a folder with spaces works because every path here is relative; a virtual environment's own
@@ -18,7 +19,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab rerun clean
+.PHONY: help report test lab rerun bench clean
 
 help:
 	@echo "make report [CORPUS=data/military_ai] [TEXT=1]   run the notebooks on a corpus, write reports/<corpus>/index.html"
@@ -26,6 +27,7 @@ help:
 	@echo "make test                                        lint, tests, and every notebook against its stored outputs"
 	@echo "make lab                                         open the notebooks in JupyterLab"
 	@echo "make rerun                                       run the notebooks in place and store their outputs and figures"
+	@echo "make bench [SIZES=\"1000 10000\"]                 time and memory on generated articles, beside their floor (minutes)"
 	@echo "make clean                                       remove what the other targets built, .venv included"
 	@echo "The first of them installs what it needs into .venv (PYTHON=python3.12 chooses the Python: 3.11, 3.12 or 3.13)."
 
@@ -41,6 +43,9 @@ lab: .venv/installed
 
 rerun: .venv/installed
 	@$(IN_VENV) -m helpers rerun
+
+bench: .venv/installed
+	@$(IN_VENV) tests/bench.py --write $(if $(SIZES),--sizes $(SIZES))
 
 clean:
 	rm -rf .venv build reports *.egg-info .ruff_cache .pytest_cache .hypothesis

@@ -102,7 +102,11 @@ def _store(piece: Piece, raw: Path, sha256: str) -> str:
             return name
         number += 1
         name = f"{stem}-{number}{suffix}"
-    write_whole(raw / name, piece.data)
+    try:
+        write_whole(raw / name, piece.data)
+    except OSError as error:
+        problem = f"it cannot be written into raw/ ({error.strerror or error})"
+        raise CorpusError(piece.origin, None, problem, "make room and run it again") from error
     return name
 
 

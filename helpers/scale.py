@@ -190,7 +190,7 @@ def connected(dask: str = "", workers: int = 0) -> Iterator:
         return
     with (
         LocalCluster(
-            n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL"
+            n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL"
         ) as cluster,
         Client(cluster) as client,
     ):

@@ -15,6 +15,7 @@ import argparse
 import os
 import platform
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -127,9 +128,9 @@ def matcher_alone(folder: Path, tag: str, book: Codebook, size: int, counting: f
     return {"measure": f"matcher alone, {ENTRIES} entries", **told, "value": size / 1e6 / best, "unit": "MB/s"}
 
 
-def peak_of(command: list[str]) -> tuple[float, float]:
-    """Run a command; (seconds, peak MB of resident memory over its processes together)."""
-    start, peak = time.perf_counter(), 0
+def cost_of(command: list[str]) -> tuple[float, float, float]:
+    """Run a command; (seconds, seconds of all its processes on a core, peak MB of resident memory over them together)."""
+    start, used, peak = time.perf_counter(), _children_used(), 0
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
     done = threading.Event()
 
@@ -152,7 +153,12 @@ def peak_of(command: list[str]) -> tuple[float, float]:
     watcher.join()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return time.perf_counter() - start, peak / 1e6
+    return time.perf_counter() - start, _children_used() - used, peak / 1e6
+
+
+def _children_used() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:
@@ -171,11 +177,12 @@ def measure_size(count: int, workers: int, folder: Path) -> list[dict]:
     python = sys.executable
     extraction = [python, "-m", "helpers", "extract", str(folder), "--workers", str(workers)]
     for name, command in (("extraction", extraction), ("frames by source", [python, "-c", FRAMES, str(folder)])):
-        seconds, peak = peak_of(command)
+        seconds, used, peak = cost_of(command)
         told = {"language": "all", "articles": count, "workers": workers, "ratio_to_floor": float("nan")}
         rows.append({"measure": f"{name}: throughput", **told, "value": count / seconds, "unit": "articles/s"})
+        rows.append({"measure": f"{name}: processor time", **told, "value": 1000 * used / count, "unit": "ms per article"})
         rows.append({"measure": f"{name}: peak memory", **told, "value": peak, "unit": "MB, all processes"})
-        print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {peak:.0f} MB", flush=True)
+        print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {used:.0f} s of a core, {peak:.0f} MB", flush=True)
     return rows
 
 

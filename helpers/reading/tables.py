@@ -7,6 +7,7 @@ import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TextIO
 
 import pyarrow.parquet as parquet
 from pyarrow import ArrowException
@@ -108,7 +109,7 @@ def _csv_rows(path: Path, errors: list[CorpusError]) -> Iterator[tuple[int, dict
         header = file.readline(100_000)
     delimiter = max(",;\t", key=lambda mark: header.count(mark.encode()))
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, delimiter=delimiter)
+        reader = csv.reader(_lines(file), delimiter=delimiter)
         try:
             names = [restore(name.strip()) for name in next(reader, [])]
             for row, cells in enumerate(reader, start=2):
@@ -123,6 +124,14 @@ def _csv_rows(path: Path, errors: list[CorpusError]) -> Iterator[tuple[int, dict
         except csv.Error as error:
             raise CorpusError(path.name, reader.line_num, f"the table cannot be read from here on ({error})",
                               "mend the line and run again") from error  # fmt: skip
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines of a table; csv.Error at one that is too long to be held."""
+    while line := file.readline(LARGEST + 1):
+        if len(line) > LARGEST:
+            raise csv.Error(f"a line is longer than {LARGEST / 1e6:.0f} MB")
+        yield line
 
 
 def _jsonl_rows(path: Path, errors: list[CorpusError]) -> Iterator[tuple[int, dict]]:
