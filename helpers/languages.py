@@ -39,7 +39,7 @@ class Language:
     general_single: bool = False  # whether that list holds single syllables only: longer words are inferred, so refused
     # --- negation
     negators: tuple[str, ...] = ()  # forms that negate a codebook form after them in the same clause
-    false_negators: tuple[str, ...] = ()  # longer forms in which a negator negates nothing ("not only", 不断)
+    false_negators: tuple[str, ...] = ()  # longer forms in which a negator negates nothing: "not only", 不断; who refuses a thing does not deny it
     negation_reach: int = 0  # characters between negator and form, at the most
     clause_marks: str = ",;:()"  # negation does not reach over these
     clause_words: tuple[str, ...] = ()  # nor over these: a new clause begins with them
@@ -65,7 +65,9 @@ LANGUAGES: dict[str, Language] = {
             "not", "'t", "never", "no", "nor", "neither", "without", "cannot", "denied", "denies", "deny", "denying",
             "rejected the idea", "rather than", "instead of",
         ),
-        false_negators=("not only", "not just", "not merely", "not simply", "no longer only", "no doubt", "no matter", "no less"),
+        false_negators=("not only", "not just", "not merely", "not simply", "no longer only", "no doubt", "no matter", "no less",
+            "not accept", "not tolerate", "not allow", "not permit", "not bow", "not yield", "cannot accept", "no right to", "no standing to", "no one is allowed",
+        ),
         negation_reach=30,
         clause_marks=",;:()—–",
         clause_words=("and", "because", "but", "if", "so", "than", "that", "though", "although", "until", "when", "where", "which", "while", "who"),
@@ -88,6 +90,7 @@ LANGUAGES: dict[str, Language] = {
             "不料", "不满", "不安", "不确定", "不公", "不平等", "不均", "不足", "不对称", "不负责", "不透明", "不扩散", "无论", "无疑", "无人", "无时",
             "无数", "无限", "无比", "无核", "未来", "未必不", "未经", "非常", "非洲", "非政府", "非国家", "非法", "非传统", "非人", "非正式", "非但",
             "除非", "是非", "没收", "没落", "无线", "无非", "不可或缺", "不可避免", "不得", "不应", "不能不", "不结盟", "不干涉", "不歧视", "不再只",
+            "不接受", "不容", "不允许", "不许", "不能接受", "不会屈服", "没有资格", "没有权利", "无权",
         ),
         negation_reach=8,
         clause_marks=",;:，；：、（）()",
@@ -111,6 +114,7 @@ LANGUAGES: dict[str, Language] = {
             "không chỉ", "không những", "không ngừng", "không gian", "không quân", "không khí", "không phận", "hàng không",
             "trên không", "phòng không", "không người lái", "không chắc chắn", "không công bằng", "không kém", "không ít", "không thể thiếu",
             "không đối", "đường không", "không phổ biến", "không tặc", "không lưu", "không vận", "không thể phủ nhận", "không minh bạch",
+            "không chấp nhận", "không dung thứ", "không cho phép", "không để", "không có quyền", "không đủ tư cách", "không được phép", "không ai được phép",
         ),
         negation_reach=25,
         clause_marks=",;:()—–",
