@@ -140,7 +140,7 @@ def _cosine(one: np.ndarray, other: np.ndarray, weights: np.ndarray) -> np.ndarr
 def assignment(content: np.ndarray) -> list[tuple[int, int]]:
     """Pairs of paragraphs, one to one, most in common first: Hungarian assignment twice, the second time with aligned neighbours known.
 
-    Place alone aligns nothing: a pair needs LEAST in common.
+    A pair needs LEAST in common; without it only a gap of one paragraph in either article between two pairs is closed (`by_place`).
     """
     rows, columns = content.shape
     if not rows or not columns:
@@ -153,7 +153,20 @@ def assignment(content: np.ndarray) -> list[tuple[int, int]]:
         for step in (-1, 1):
             if 0 <= i + step < rows and 0 <= j + step < columns:
                 beside[i + step, j + step] += NEIGHBOUR
-    return _best(with_place + beside, content)
+    return by_place(_best(with_place + beside, content), content)
+
+
+def by_place(pairs: list[tuple[int, int]], content: np.ndarray) -> list[tuple[int, int]]:
+    """The pairs, and every two left-over paragraphs that stand alone between the same two pairs, or between one and the end."""
+    rows, columns = content.shape
+    bounds = {-1: -1, rows: columns} | dict(pairs) if len(pairs) > 1 else {}
+    taken = {j for _, j in pairs}
+    more = [
+        (i, bounds[i - 1] + 1)
+        for i in range(rows)
+        if i not in bounds and i - 1 in bounds and i + 1 in bounds and bounds[i + 1] - bounds[i - 1] == 2 and bounds[i - 1] + 1 not in taken
+    ]
+    return sorted(pairs + more)
 
 
 def _best(score: np.ndarray, content: np.ndarray) -> list[tuple[int, int]]:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.languages import language_of
 from helpers.story.alignment import Side, alike
+from helpers.story.facts import zipf
 from helpers.story.likeness import same_date
 
 KINDS = (
@@ -19,6 +21,7 @@ KINDS = (
 )  # fmt: skip
 SHORTER, LONGER = 0.75, 1.4  # words against what the length of the two articles' aligned paragraphs leads to expect
 FEWER = 0.9  # the same in one language, where sentences are fewer
+UNKNOWN = 2.5  # Zipf value under which a capitalised word is a name and no word
 SMALL = 2  # a number up to it (two sides, both) is dropped or added without notice
 COLUMNS = ["kind", "paragraph_a", "paragraph_b", "what"]
 
@@ -172,9 +175,23 @@ def _unaligned(a: Side, b: Side, pairs: list[tuple[int, int]]) -> Iterator[tuple
 
 
 def _actors(a: Side, b: Side, all_a: set, all_b: set) -> Iterator[tuple]:
-    """Actors of the codebook, and in scripts that share names also the names, that one article never names."""
-    named = {"actor", "name"} if "zh" not in (a.language, b.language) and a.language == b.language else {"actor"}
-    for kind, own, items, other in (("actor missing", a, a.items, all_b), ("actor added", b, b.items, all_a)):
-        for item in sorted({item for held in items for item in held if item[0] in named} - other):
-            place = own.numbers[next(n for n, held in enumerate(items) if item in held)]
-            yield kind, *((place, pd.NA) if own is a else (pd.NA, place)), item[1]
+    """Actors of the codebook and rare names that one article never has; names first read in one paragraph are one row.
+
+    A name counts where its script tells it: a transliteration, or Latin letters that are no known word of the article's language.
+    """
+    for kind, own, other in (("actor missing", a, all_b), ("actor added", b, all_a)):
+        renamed = alike(a, b) if own is b else {}
+        lone: dict[int, list[str]] = {}
+        for place, held in enumerate(own.items):
+            for item in sorted(held):
+                known = any(item[1] in names for names in lone.values())
+                if item[0] in ("actor", "name") and not known and renamed.get(item, item) not in other and _is_actor(item, own.language):
+                    lone.setdefault(own.numbers[place], []).append(item[1])
+        yield from ((kind, *((n, pd.NA) if own is a else (pd.NA, n)), ", ".join(names)) for n, names in lone.items())
+
+
+def _is_actor(item: tuple[str, str], tag: str) -> bool:
+    kind, value = item
+    if kind == "actor" or not value.isascii():
+        return kind == "actor" or len(value) > 2
+    return value.isalpha() and len(value) > 3 and zipf(value, language_of(tag).general_list) < UNKNOWN

@@ -22,7 +22,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _NOT_AFTER = r"(?<![A-Za-z\d])(?<![^\d\s(（][-—–])(?<!\d[.,])"
 _DIGITS = _NOT_AFTER + r"\d+(?:[.,]\d+)*"
-_HAN_NUMBER = r"(?<![第几数零〇○一二两三四五六七八九十百千万亿])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
+_HAN_NUMBER = r"(?<![第本几数零〇○一二两三四五六七八九十百千万亿])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
 _LATIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
 
 
@@ -105,30 +105,40 @@ def _take_numbers(text: str, language: Language, counts: Counter) -> None:
 @cache
 def _number_pattern(tag: str) -> re.Pattern[str]:
     story, spaced = language_of(tag).story, language_of(tag).ends_need_space
-    scales = "|".join(sorted(map(re.escape, story.scales), key=len, reverse=True))
+    scales = _any(story.scales)
     end = r"(?!\w)" if spaced else ""
     scale = rf"(?:[ -]?(?P<scale>{scales}){end})?"
     percent = rf"(?: ?(?P<percent>{'|'.join(map(re.escape, story.percent))}))?"
     if not spaced:
         before = rf"(?P<before>{story.percent_before})?"
         return re.compile(rf"{before}(?:(?P<digits>{_DIGITS})|(?P<han>{_HAN_NUMBER})(?P<counted>{story.counted})?){scale}{percent}")
-    words = "|".join(sorted(map(re.escape, story.number_words), key=len, reverse=True))
-    return re.compile(rf"(?:(?P<digits>{_DIGITS})|(?<![\w-])(?P<word>{words})(?![\w-])){scale}{percent}")
+    words, uncertain = (_any(known) for known in (story.number_words, story.uncertain))
+    before, after = (re.escape(word) for word in story.no_number)
+    word = rf"(?<![\w-])(?P<word>{words}|(?:{uncertain})(?={story.counted}))(?![\w-])"
+    word = (f"(?<!{before})" if before else "") + word + (f"(?!{after})" if after else "")
+    rest = rf"(?:{story.joined}(?P<rest>{words})(?![\w-]))?" if story.joined else ""
+    return re.compile(rf"(?:(?P<digits>{_DIGITS})|{word}){scale}{rest}{percent}")
+
+
+def _any(words: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _number(match: re.Match[str], language: Language) -> str | None:
-    groups = match.groupdict()
+    groups, story = match.groupdict(), language.story
+    scale = story.scales.get(groups["scale"] or "", 1)
     if groups["digits"]:
-        value = _digits_value(groups["digits"], language.story.decimal)
+        value = _digits_value(groups["digits"], story.decimal)
     elif groups.get("word"):
-        value = language.story.number_words[groups["word"]]
+        value = {**story.number_words, **story.uncertain}[groups["word"]]
     else:
         han = groups["han"]
         several = len(han) > 1 and any(unit in han for unit in (*_TENS, *_MYRIADS))
         if not several and not groups["before"] and (not groups["counted"] or han == "一"):
             return None
         value = _han_value(han)
-    value = round(value * language.story.scales.get(groups["scale"] or "", 1), 6)
+    rest = story.number_words.get(groups.get("rest") or "", 0)
+    value = round(value * scale + (rest if scale > 1 else 0), 6)
     return f"{int(value) if value == int(value) else value}{'%' if groups['percent'] or groups.get('before') else ''}"
 
 
@@ -173,12 +183,13 @@ def _known_names(texts: list[str], tag: str, language: Language) -> set[str]:
             first = next(_LATIN.finditer(text, start, end), None)
             inside.update(_names(text[first.end() if first else start : end], language))
             first_words.update(_names(first[0] if first else "", language))
-    named = {name for name in inside if _zipf(name, language.general_list) < COMMON}
-    return named | {name for name in first_words if _zipf(name, language.general_list) < RARE}
+    named = {name for name in inside if zipf(name, language.general_list) < COMMON}
+    return named | {name for name in first_words if zipf(name, language.general_list) < RARE}
 
 
 @cache
-def _zipf(name: str, general: str) -> float:
+def zipf(name: str, general: str) -> float:
+    """How common a word is in its language (wordfreq): log10 of its uses in a billion words, 0 where it has none."""
     from wordfreq import zipf_frequency
 
     return zipf_frequency(name, general)
@@ -211,13 +222,10 @@ def plain(name: str) -> str:
 @cache
 def _groups(tag: str) -> list[tuple[tuple[str, str], re.Pattern[str]]]:
     language = language_of(tag)
-    edge = (r"(?<!\w)", r"(?!\w)") if language.ends_need_space else ("", "")
+    edge = (r"(?<!\w)", r"(?:(?<=\s)|(?!\w))") if language.ends_need_space else ("", "")
     kinds = (("hedge", language.story.hedges), ("strong", language.story.strong))
-    return [
-        ((kind, group), re.compile(rf"{edge[0]}(?:{pattern}){'' if pattern.endswith(')') else edge[1]}", re.IGNORECASE))
-        for kind, groups in kinds
-        for group, pattern in groups.items()
-    ]
+    words = ((kind, group, pattern) for kind, groups in kinds for group, pattern in groups.items())
+    return [((kind, group), re.compile(rf"{edge[0]}(?:{pattern}){edge[1]}", re.IGNORECASE)) for kind, group, pattern in words]
 
 
 def _quote(text: str, quotation: Quotation, language: Language) -> tuple[str, str]:

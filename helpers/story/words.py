@@ -17,7 +17,10 @@ class StoryWords:
     scales: dict[str, int]  # words that multiply the number before them
     percent: tuple[str, ...]  # what follows a percentage
     number_words: dict[str, int] = field(default_factory=dict)  # numbers in letters
-    counted: str = ""  # what must follow a single numeral, where one character is too little to tell (九条)
+    uncertain: dict[str, int] = field(default_factory=dict)  # numbers only before what `counted` says (năm: year, or five)
+    counted: str = ""  # what must follow those, and a single numeral where one character is too little to tell (九条)
+    joined: str = ""  # what joins hundreds to the rest (one hundred and twelve)
+    no_number: tuple[str, str] = ("", "")  # what, before or after it, makes a number in letters none (hai phần ba: two thirds)
     percent_before: str = ""  # what stands before a percentage (百分之)
     dates: tuple[str, ...] = ()  # patterns with groups y, m or month, d, w that page.dates lacks: no year, no month, a weekday
     weekdays: dict[str, int] = field(default_factory=dict)  # 1 is Monday
@@ -46,6 +49,9 @@ ENGLISH_STORY = StoryWords(
     scales={"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "bn": 10**9, "tn": 10**12, "m": 10**6},
     percent=("%", "per cent", "percent"),
     number_words=_english_numbers(),
+    uncertain={"one": 1, "a": 1},
+    counted=" (?:hundred|thousand|million|billion|trillion)",
+    joined=" and ",
     dates=(
         rf"\b(?P<month>(?-i:{_MONTHS_EN}))\b(?! \d)",
         r"\b(?:in|last|this|next|since|until|by|of|early|late|mid) (?P<month>(?-i:May))\b(?! \d)",
@@ -57,10 +63,10 @@ ENGLISH_STORY = StoryWords(
         "may": "may|might|could|possibly|perhaps|maybe|potentially",
         "able": "can|cannot|can't|able to|capable of",
         "likely": "likely|probably|presumably",
-        "expected": "(?:is|are|was|were|been|be) (?:expected|due|set|scheduled|planned|slated|poised|believed|thought|said|reported|understood) to|expects? to|hopes? to|aims? to",
+        "expected": "(?:is|are|was|were|been|be) (?:due|set|scheduled|planned|slated|poised|believed|thought|said|reported|understood) to|expect(?:s|ed)?|hopes? to|aims? to",
         "reportedly": "reportedly|allegedly|apparently|purportedly|supposedly|so-called",
         "estimate": "estimated|estimates?|by one count",
-        "about": r"(?:about|around|approximately|roughly|nearly|almost|some|close to) (?=\d|an? |one|two|three|four|five|six|seven|eight|nine|ten|el|tw|th|fo|fi|si|se|ei|ni|half)|up to|as (?:many|much) as",
+        "about": r"(?:about|around|approximately|roughly|nearly|almost|some|close to) (?=\d|a hundred|a dozen|one|two|three|four|five|six|seven|eight|nine|ten|el|tw|th|fo|fi|si|se|ei|ni|half)|up to|as (?:many|much) as (?=\d|an? |one|two|three|four|five|six|seven|eight|nine|ten|el|tw|th|fo|fi|si|se|ei|ni|half)",
         "seem": "seems?|seemed|appears? to|appeared to|suggests?|suggested that|indicates? that",
     },
     strong={
@@ -96,6 +102,9 @@ VIETNAMESE_STORY = StoryWords(
     scales={"trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "nghìn tỷ": 10**12, "nghìn tỉ": 10**12, "ngàn tỷ": 10**12},
     percent=("%", "phần trăm"),
     number_words=_vietnamese_numbers(),
+    uncertain={"năm": 5, "một": 1},
+    counted=" (?:lần|nước|quốc gia|người|ngày|tuần|tháng|năm|triệu|tỷ|tỉ|nghìn|ngàn|trăm|thành viên|điểm|nguyên tắc|tên lửa|tàu|máy bay)",
+    no_number=("phần ", " phần"),
     dates=(
         r"(?:ngày|hôm qua|hôm nay|sáng|chiều|tối|\() ?\(?(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})(?!\d|[-/.]\d)",
         r"\btháng (?P<m>\d{1,2})(?!\d|[-/.]\d)",
@@ -107,10 +116,10 @@ VIETNAMESE_STORY = StoryWords(
     hedges={
         "may": "có thể|có lẽ|có khả năng|biết đâu",
         "likely": "nhiều khả năng|chắc hẳn|hẳn là",
-        "expected": "dự kiến|dự tính|dự định|được kỳ vọng|hy vọng sẽ|có kế hoạch",
+        "expected": "dự kiến|dự tính|dự định|dự đoán|dự báo|được kỳ vọng|hy vọng sẽ|có kế hoạch",
         "reportedly": "được cho là|bị cho là|nghe nói|được biết là|cái gọi là",
         "estimate": "ước tính|ước lượng|ước chừng",
-        "about": r"(?:khoảng|gần|chừng|độ) (?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)|xấp xỉ|tối đa|lên tới|lên đến|tới (?=\d)",
+        "about": r"(?:khoảng|gần|chừng|độ) (?=\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|xấp xỉ|lên tới|lên đến|tới (?=\d)",
         "seem": "dường như|có vẻ|hình như|tỏ ra",
     },
     strong={
@@ -159,7 +168,7 @@ CHINESE_STORY = StoryWords(
     scales={"百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12, "百万": 10**6, "千万": 10**7},
     percent=("%", "个百分点"),
     percent_before="百分之",
-    counted="个|名|条|枚|年|天|次|倍|国|位|项|艘|架|人|家|方|种|点|小时|分钟|公里|周|轮|届|座|件|支|套|岁|吨|米|元|美元|成|度|月间",
+    counted="个|名|条|枚|所|颗|张|份|只|头|辆|台|户|篇|本|起|场|道|段|层|级|票|年|天|次|倍|国|位|项|艘|架|人|家|方|种|点|小时|分钟|公里|周|轮|届|座|件|支|套|岁|吨|米|元|美元|成|度|月间",
     dates=(
         r"(?<![\d月])(?P<d>\d{1,2})[日号](?!电)",
         r"(?<!\d)(?<!\d年)(?P<m>\d{1,2})月(?!\d|份?以)",
@@ -174,7 +183,7 @@ CHINESE_STORY = StoryWords(
         "expected": "预计|有望|预期|料将|预料|拟(?=[于在投将])|计划(?=[在于将])",
         "reportedly": "据称|据说|据悉|据传|被指|疑似|涉嫌|所谓",
         "estimate": "估计|估算|据估|推算",
-        "about": r"大约|约(?=[\d一二三四五六七八九十百千]|为)|左右|将近|近(?=[\d一二三四五六七八九十百千])|至多|最多|多达|高达|上下",
+        "about": r"大约|约(?=[\d一二三四五六七八九十百千]|为)|左右|将近|近(?=[\d一二三四五六七八九十百千])|多达|高达|上下",
         "seem": "似乎|看来|好像|看似",
     },
     strong={
