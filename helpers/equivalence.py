@@ -108,7 +108,7 @@ def corpus_of_texts(texts: pd.DataFrame, book: Codebook) -> Corpus:
         doc_id = f"{story}_{language}"
         paragraphs = tuple(Paragraph("body", text) for text in group.sort_values("paragraph", key=lambda at: at.astype(int))["text"])
         facts = {"doc_id": doc_id, "source": story, "language": language, "event_id": story, "cluster_id": story}
-        article = Article(doc_id, "", "table", language, "", "", "", "unknown", {}, "", paragraphs, ())
+        article = Article(doc_id, "", "table", language, "", "", "", "unknown", paragraphs=paragraphs)
         counted = count_article(article, doc_id, book)
         body = counted["paragraphs"]
         rows.append(facts | {"n_paragraphs": len(body), "n_sentences": body["n_sentences"].sum(), "n_words": body["n_words"].sum()})

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+from pathlib import Path
+
 import pandas as pd
 
+from helpers.codebook import Codebook
 from helpers.corpus import Corpus
+from helpers.extraction import as_tables, count_rows
+from helpers.reading.parts import Article, Paragraph
 from helpers.stories import Story, compare
+from helpers.tables import TABLES, read_csv
 
 # What a known edit is called → the kinds of change that would find it; the first word that fits decides.
 FOUND_BY = (
@@ -85,3 +92,52 @@ def score_edits(corpus: Corpus, edits: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
 
 def _at(places: pd.Series, place: str) -> pd.Series:
     return places.isna() & False if place == "" else (places == int(place)).fillna(False)
+
+
+def edited_pairs(folder: Path, book: Codebook) -> tuple[Corpus, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Pairs with known edits: (corpus, documents, edits, alignment), from documents.csv (pair, side, doc_id, language, event_date …),
+    paragraphs.csv (doc_id, paragraph, role, text), edits.csv and alignment.csv (pair, paragraph_a, paragraph_b)."""
+    documents = read_csv(folder / "documents.csv", ["pair", "side", "doc_id", "language"])
+    texts = read_csv(folder / "paragraphs.csv", ["doc_id", "paragraph", "role", "text"])
+    rows = []
+    for doc_id, tag in zip(documents["doc_id"], documents["language"], strict=True):
+        own = texts[texts["doc_id"] == doc_id].sort_values("paragraph", key=lambda numbers: numbers.astype(int))
+        assert own["paragraph"].astype(int).tolist() == list(range(len(own))), f"{doc_id}: the paragraphs are not numbered 0, 1, 2 …"
+        paragraphs = tuple(Paragraph(role, text) for role, text in zip(own["role"], own["text"], strict=True))
+        rows.append(count_rows(Article(doc_id, "", "table", tag, "", "", "", "unknown", paragraphs=paragraphs), doc_id, book))
+    facts = documents.assign(event_id=documents["pair"], **{n: "" for n in TABLES["catalogue"] if n not in documents and n != "event_id"})
+    aside = pd.DataFrame(columns=["file", "doc_id", "problem"])
+    corpus = Corpus(folder.name, facts, **as_tables(rows), set_aside=aside, codebook=book)
+    return corpus, documents, read_csv(folder / "edits.csv"), read_csv(folder / "alignment.csv")
+
+
+def score_alignment(corpus: Corpus, documents: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Links against those that a person drew: pair, languages, n_right, n_found, n_known, precision, recall; the last row is the sum."""
+    rows = []
+    for pair, sides in documents.sort_values("side").groupby("pair", sort=True):
+        story = compare(corpus, *sides["doc_id"].iloc[:2])
+        links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
+        drawn = known[(known["pair"] == pair) & (known["paragraph_a"] != "") & (known["paragraph_b"] != "")]
+        meant = set(zip(drawn["paragraph_a"].astype(int), drawn["paragraph_b"].astype(int), strict=True))
+        rows.append((pair, "-".join(sides["language"]), len(links & meant), len(links), len(meant)))
+    table = pd.DataFrame(rows, columns=["pair", "languages", "n_right", "n_found", "n_known"])
+    table.loc[len(table)] = ["all", "", *table[["n_right", "n_found", "n_known"]].sum()]
+    return table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
+
+
+def unedited(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is found in translations that nobody edited: (alignment: languages, n_right, n_found, n_known, precision, recall; alarms: kind,
+    languages, n_alarms). Paragraph n of a document translates paragraph n of every other of its event, so every change is a false alarm."""
+    rows, alarms = [], []
+    for _, event in corpus.documents.sort_values("doc_id").groupby("event_id"):
+        for a, b in permutations(event.itertuples(index=False), 2):
+            story = compare(corpus, a.doc_id, b.doc_id)
+            links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
+            meant = {(n, n) for n in story.a.numbers}
+            pair = f"{a.language.split('-')[0]} → {b.language.split('-')[0]}"
+            rows.append((pair, len(links & meant), len(links), len(meant)))
+            alarms.append(story.changes.assign(languages=pair))
+    table = pd.DataFrame(rows, columns=["languages", "n_right", "n_found", "n_known"]).groupby("languages", as_index=False).sum()
+    table = table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
+    changes = pd.concat(alarms).groupby(["kind", "languages"]).size().rename("n_alarms").reset_index()
+    return table, changes
