@@ -172,12 +172,11 @@ def write_pages(
     for body in bodies:
         write_whole(target / body.file, shell(body, replace(place, file=body.file)).encode("utf-8"))
     figure = key_figure(list(executed.values()), target)
-    more = next((f"{bodies[0].file}#{id_}" for id_, name in bodies[0].sections if "cannot" in name), "")
-    index = front_body(front, figure, replace(place, file="index.html"), entries, more)
+    index = front_body(front, figure, replace(place, file="index.html"), entries, bodies[0])
     whole = single(index, bodies, place).encode("utf-8")
     write_whole(target / SINGLE, whole)
     size = f"{len(whole) / 1e6:.1f} MB"
-    index = front_body(front, figure, replace(place, file="index.html"), entries, more, size)
+    index = front_body(front, figure, replace(place, file="index.html"), entries, bodies[0], size)
     write_whole(target / "index.html", shell(index, replace(place, file="index.html")).encode("utf-8"))
     for old in set(target.glob("*.html")) - {target / name for name in (*dict(place.pages), "index.html", SINGLE)}:
         old.unlink()

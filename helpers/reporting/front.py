@@ -35,13 +35,14 @@ class Point(NamedTuple):
 
 class Front(NamedTuple):
     """What the first page says: a line on the corpus; findings or, where there are none, a description (`found` tells
-    which); limits, and how many more of them there are; and findings that no longer hold."""
+    which); limits; how many more of both there are; and findings that no longer hold."""
 
     lead: str
     found: bool
     points: Sequence[Point]
     limits: Sequence[Point]
-    further: int = 0
+    more_points: int = 0
+    more_limits: int = 0
     fallen: Sequence[Point] = ()
 
 
@@ -67,12 +68,12 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
     holding, fallen = ([_point(row) for row in findings.itertuples() if bool(row.holds) == holds] for holds in (True, False))
     points = holding[:MOST_FINDINGS] or _description(corpus)
     said = [Point(limit, basis) for limit, basis in limits(documents).itertuples(index=False)]
-    return Front(lead, bool(holding), points, said[:MOST_LIMITS], len(said[MOST_LIMITS:]), fallen)
+    return Front(lead, bool(holding), points, said[:MOST_LIMITS], len(holding[MOST_FINDINGS:]), len(said[MOST_LIMITS:]), fallen)
 
 
 def _point(row: NamedTuple) -> Point:
     """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
-    known = [said for said in (row.equivalence, row.robustness, row.validation) if said and not said.startswith(("not yet", "not needed"))]
+    known = [said for said in (row.robustness, row.validation, row.equivalence) if said and not said.startswith(("not yet", "not needed"))]
     return Point(row.statement, "; ".join([row.basis, *known]), f"{row.notebook}.html" if row.notebook else "")
 
 
@@ -95,18 +96,24 @@ def _n(number: int, noun: str) -> str:
 
 
 def front_body(
-    front: Front | None, figure: str, place: Place, entries: Sequence[Entry], more: str = "", single: str = ""
+    front: Front | None, figure: str, place: Place, entries: Sequence[Entry], first: Body, single: str = ""
 ) -> Body:
-    """The first page's body. figure: the key figure as HTML.  more: where all limits stand.  single: size of the
-    single-file version, "" where there is none."""
+    """The first page's body. figure: the key figure as HTML.  first: the page after it, where all findings and limits
+    stand.  single: size of the single-file version, "" where there is none."""
     exporter, _ = exporter_and_images()
     template = exporter.environment.get_template("contents.html.j2")
     content = template.render(
-        files={entry.file for entry in entries}, front=front, figure=figure, entries=entries, title=place.report, more=more, single=single,
+        files={entry.file for entry in entries}, front=front, figure=figure, entries=entries, title=place.report, single=single,
+        found_at=_section(first, "found"), limits_at=_section(first, "cannot"),
     )
     soup = BeautifulSoup(content, "html.parser")
     mark_languages(soup)
     return Body(place.file, place.report, str(soup))
+
+
+def _section(body: Body, word: str) -> str:
+    """The address of the first section of a page with a word in its name, else of the page."""
+    return next((f"{body.file}#{place}" for place, name in body.sections if word in name), body.file)
 
 
 def key_figure(notebooks: Sequence[NotebookNode], folder: Path) -> str:
