@@ -42,6 +42,7 @@ class Language:
     false_negators: tuple[str, ...] = ()  # longer forms in which a negator negates nothing: "not only", 不断; who refuses a thing does not deny it
     negation_reach: int = 0  # characters between negator and form, at the most
     clause_marks: str = ",;:()"  # negation does not reach over these
+    regional: tuple[tuple[str, str], ...] = ()  # words of the codebook's region and of another: a form is looked for in either
     clause_words: tuple[str, ...] = ()  # nor over these: a new clause begins with them
 
 
@@ -94,6 +95,14 @@ LANGUAGES: dict[str, Language] = {
         ),
         negation_reach=8,
         clause_marks=",;:，；：、（）()",
+        regional=(  # mainland and Taiwan (or Hong Kong), after conversion to Simplified
+            ("人工智能", "人工智慧"), ("智能", "智慧"), ("信息", "资讯"), ("信息", "讯息"), ("网络", "网路"), ("互联网", "网际网路"), ("软件", "软体"),
+            ("硬件", "硬体"), ("巡航导弹", "巡弋飞弹"), ("导弹", "飞弹"), ("数字", "数位"), ("激光", "雷射"), ("芯片", "晶片"), ("程序", "程式"),
+            ("算法", "演算法"), ("数据", "资料"), ("服务器", "伺服器"), ("计算机", "电脑"), ("隐形", "匿踪"), ("隐身", "匿踪"), ("高超音速", "极音速"),
+            ("视频", "影片"), ("黑客", "骇客"), ("恐怖分子", "恐怖份子"), ("大规模杀伤性", "大规模毁灭性"), ("发展中国家", "开发中国家"),
+            ("展中国家", "发中国家"), ("朝鲜", "北韩"), ("韩国", "南韩"), ("特朗普", "川普"), ("普京", "普丁"), ("泽连斯基", "泽伦斯基"),
+            ("古特雷斯", "古特瑞斯"), ("意大利", "义大利"), ("新西兰", "纽西兰"), ("沙特", "沙乌地"), ("英伟达", "辉达"),
+        ),
         stopwords=STOPWORDS["zh"],
         general_list="zh",
     ),

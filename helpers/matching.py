@@ -75,10 +75,12 @@ class Matcher:
         # of each pattern: the text, what it stands for, what to add to its start and end, which neighbours are to be looked at
         self._patterns: list[tuple[int, int, int, bool, bool, bool]] = []
         texts: list[str] = []
+        explicit = {_spellings(form, tag)[0] for _, form in pairs}  # a spelling that is an entry of its own is not counted twice
         for stands_for, forms in [(None, pairs), (_NEGATOR, language.negators), (_FALSE_NEGATOR, language.false_negators)]:
             for entry, said in enumerate(forms):
                 form = said[1] if stands_for is None else said
-                for text in _spellings(form, tag):
+                own, *others = _spellings(form, tag)
+                for text in [own, *(other for other in others if other not in explicit)]:
                     texts.append(self._add(text, entry if stands_for is None else stands_for, form.endswith("*")))
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if pairs else None
 
@@ -167,13 +169,18 @@ def form_key(form: str, tag: str) -> str:
 
 
 def _spellings(form: str, tag: str) -> list[str]:
-    """A form as the folded text has it, Simplified; a spaced dash (Trung - Mỹ) is also written without spaces.
+    """A form as the folded text has it, Simplified; then with a spaced dash (Trung - Mỹ) closed up, or in another region's words.
 
-    >>> _spellings("Trung - Mỹ", "vi"), _spellings("軍控", "zh")
-    (['trung   mỹ', 'trung mỹ'], ['军控'])
+    >>> _spellings("Trung - Mỹ", "vi"), _spellings("軍控", "zh"), _spellings("网络攻击", "zh")
+    (['trung   mỹ', 'trung mỹ'], ['军控'], ['网络攻击', '网路攻击'])
     """
-    text = fold(normalise(form.removesuffix("*"), "zh-Hant" if language_of(tag).tag == "zh" else tag))
-    return list(dict.fromkeys([text, text.replace("   ", " ")]))
+    language = language_of(tag)
+    texts = [fold(normalise(form.removesuffix("*"), "zh-Hant" if language.tag == "zh" else tag))]
+    if "   " in texts[0]:
+        texts.append(texts[0].replace("   ", " "))
+    for word, other in language.regional:
+        texts += [text.replace(word, other) for text in texts if word in text]
+    return list(dict.fromkeys(texts))
 
 
 def _joined(character: str) -> bool:

@@ -114,6 +114,26 @@ def test_dashes_are_hyphens(text):
     assert [m.form for m in Matcher([("talks", "Trung - Mỹ")], "vi").find("Quan hệ Trung–Mỹ, Trung – Mỹ")] == ["Trung - Mỹ"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("人工智慧軍備競賽", ["人工智能", "军备竞赛"]),  # an AI arms race, in the words of Taiwan
+        ("資訊戰與網路攻擊", ["信息战", "网络攻击"]),  # information war and cyberattacks
+        ("飛彈與極音速武器", ["导弹", "高超音速武器"]),  # missiles and hypersonic weapons
+        ("開發中國家", ["发展中国家"]),  # developing countries: no China in it
+    ],
+)
+def test_words_of_taiwan_are_found(text, forms):
+    entries = ["人工智能", "军备竞赛", "信息战", "网络攻击", "导弹", "高超音速武器", "发展中国家"]
+    matcher = Matcher([*(("x", form) for form in entries), ("actor:china", "中国"), ("blocker", "展中国家")], "zh")
+    assert [match.form for match in matcher.find(normalise(text, "zh-Hant"))] == forms
+
+
+def test_a_regional_form_with_a_row_of_its_own_counts_once():
+    matcher = Matcher([("x", "网络攻击"), ("x", "网路攻击")], "zh")
+    assert [match.form for match in matcher.find("网路攻击")] == ["网路攻击"]
+
+
 def test_a_new_clause_ends_a_negation():
     matcher = Matcher([("rivalry", "adversary")], "en")
     texts = ["He is not an adversary", "It is not over — the adversary", "They did not meet because the adversary left"]
