@@ -13,14 +13,19 @@ from helpers.tables import TABLES, write_csv
 HEADLINE = "Envoys of nine invented states argue for eleven hours about machines that decide"  # 80 characters
 assert len(HEADLINE) == 80
 ENDLESS = "Rüstungskontrollverhandlungskommissionsvorsitzender" * 3
-TITLES = [HOSTILE, HEADLINE, FORMULA, ENDLESS, "聯合國安全理事會審議人工智慧武器的風險與規範", "Hội đồng Bảo an bàn về rủi ro của trí tuệ nhân tạo", "<!-- a title", "@SUM(1)"]
+TITLES = [
+    HOSTILE, HEADLINE, FORMULA, ENDLESS, "聯合國安全理事會審議人工智慧武器的風險與規範",
+    "Hội đồng Bảo an bàn về rủi ro của trí tuệ nhân tạo", "<!-- a title", "@SUM(1)",
+]  # fmt: skip
 SOURCES = ["<b>Bold</b> Wire", "=1+1", f"Outlet {ENDLESS[:51]}", "北方晨報", "Báo Bến Sóng", *(f"Source {n}" for n in range(6, 31))]
 BODIES = {
     "en": "The {n} states called for arms control and human control of weapons, said <i>Ada</i> Mundt-{n}.\n\n"
     'Machines bring risks and danger, and rules are needed. "Multilateral cooperation at the United Nations matters," '
     "she said. ={n}+{n} " + ENDLESS,
-    "zh-Hant": "第{n}次會議上，各國呼籲加強軍備控制，避免軍備競賽。\n\n聯合國代表表示，人工智慧帶來風險，需要規則<script>alert({n})</script>。",
-    "vi": "Phiên họp thứ {n} kêu gọi kiểm soát vũ khí và đối thoại.\n\nĐại diện Liên Hợp Quốc nói rằng trí tuệ nhân tạo mang lại rủi ro.",
+    "zh-Hant": "第{n}次會議上，各國呼籲加強軍備控制，避免軍備競賽。\n\n"
+    "聯合國代表表示，人工智慧帶來風險，需要規則<script>alert({n})</script>。",
+    "vi": "Phiên họp thứ {n} kêu gọi kiểm soát vũ khí và đối thoại.\n\n"
+    "Đại diện Liên Hợp Quốc nói rằng trí tuệ nhân tạo mang lại rủi ro.",
 }
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import PROJECT, make_project
+from hostile import make_hostile
 
+from helpers.corpus import write_features
 from helpers.report import report, write_pages
 from helpers.reporting.page import Place
 
@@ -26,13 +28,21 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> list[Path]:
-    """The pages of the stored notebooks, which nbval runs elsewhere, and a hostile report, all outside the check-out."""
+    """All outside the check-out: the pages of the stored notebooks, which nbval runs elsewhere; a report of hostile
+    notebooks; and two of the real ones run on a hostile corpus."""
     hostile = make_project(tmp_path_factory.mktemp("hostile"))
     assert report("data/a corpus", project=hostile) == 0
+    corpus, real = make_hostile(tmp_path_factory.mktemp("of harm")), tmp_path_factory.mktemp("real")
+    (real / "notebooks").mkdir()
+    for path in sorted((PROJECT / "notebooks").glob("0[01]-*.ipynb")):
+        shutil.copy(path, real / "notebooks")
+    assert len(write_features(corpus)) == 1
+    assert report(corpus, project=real) == 0
     stored = {path: nbformat.read(path, as_version=4) for path in sorted((PROJECT / "notebooks").glob("[0-9]*.ipynb"))}
     target = tmp_path_factory.mktemp("stored")
     write_pages(stored, [], Place("Case study", "", ()), PROJECT, target, PROJECT / "data" / "military_ai")
-    return sorted((hostile / "reports").glob("*/*.html")) + sorted(target.glob("*.html"))
+    found = [*(hostile / "reports").glob("*/*.html"), *(real / "reports").glob("*/*.html"), *target.glob("*.html")]
+    return sorted(found)
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +88,23 @@ def test_axe_finds_nothing_serious(pages, browser, theme, width):
                     faults.append(f"{path.name}: {violation['id']}: {violation['nodes'][0]['html'][:200]}")
     context.close()
     assert not faults, "\n".join(faults)
+
+
+def test_pages_print_whole(pages, browser, tmp_path):
+    """On paper nothing is cut at the edge, folded code stays away, and every page of the report gives a document."""
+    context = browser.new_context(viewport={"width": 700, "height": 990}, color_scheme="dark")
+    for path in pages:
+        with context.new_page() as opened:
+            opened.goto(path.as_uri())
+            opened.emulate_media(media="print")
+            assert opened.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)", path.name
+            hidden = "[...document.querySelectorAll('details.code, .masthead nav, .steps')].every(e => !e.checkVisibility())"
+            assert opened.evaluate(hidden), f"{path.name}: folded code or links to nowhere are printed"
+            cut = "[...document.querySelectorAll('.table, .picture')].some(e => getComputedStyle(e).overflowX !== 'visible')"
+            assert not opened.evaluate(cut), f"{path.name}: a table or figure is cut at the edge"
+            opened.pdf(path=tmp_path / "page.pdf", format="A4")
+            assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    context.close()
 
 
 def _listen(opened, path: Path, faults: list[str]) -> None:

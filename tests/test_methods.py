@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 
 import nbformat
 import pandas as pd
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from conftest import PROJECT
 
@@ -110,7 +112,7 @@ def test_a_measure_is_cited_where_a_number_of_it_is_shown():
 
 
 def test_the_first_page_shows_findings_or_describes(sample):
-    found = findings(sample)
+    found = findings(sample).assign(holds=True)
     front = front_of(sample, found)
     assert front.found
     assert [point.said for point in front.points] == list(found["statement"][:3])
@@ -130,3 +132,11 @@ def test_nothing_on_the_first_page_can_run():
     soup = BeautifulSoup(content, "html.parser")
     assert not soup.find("script")
     assert soup.get_text().count(trap) >= 8
+
+
+def test_the_citation_names_the_version_that_is_installed():
+    said = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert (said["version"], said["license"]) == (project["version"], project["license"])
+    assert said["cff-version"] == "1.2.0"
+    assert {"title", "message", "authors"} <= set(said)

@@ -66,9 +66,9 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
         f"{basis_of(len(documents), documents['cluster_id'].nunique()).capitalize()}."
     )
     holding, fallen = ([_point(row) for row in findings.itertuples() if bool(row.holds) == holds] for holds in (True, False))
-    points = holding[:MOST_FINDINGS] or _description(corpus)
+    points, most = (holding, MOST_FINDINGS) if holding else (_description(corpus), MOST_GROUPS)
     said = [Point(limit, basis) for limit, basis in limits(documents).itertuples(index=False)]
-    return Front(lead, bool(holding), points, said[:MOST_LIMITS], len(holding[MOST_FINDINGS:]), len(said[MOST_LIMITS:]), fallen)
+    return Front(lead, bool(holding), points[:most], said[:MOST_LIMITS], len(points[most:]), len(said[MOST_LIMITS:]), fallen)
 
 
 def _point(row: NamedTuple) -> Point:
@@ -88,7 +88,7 @@ def _description(corpus: Corpus) -> list[Point]:
         said = f"{named(leading)} {'leads' if len(leading) == 1 else 'lead'}" if most else "no frame is evoked"
         each = " each" if most and len(leading) > 1 else ""
         points.append(Point(f"{group}: {said}", f"{most} of {of} body paragraphs{each}"))
-    return points[:MOST_GROUPS]
+    return points
 
 
 def _n(number: int, noun: str) -> str:
