@@ -1,15 +1,15 @@
-"""How well found quotations agree with a gold standard: content by overlap, then speaker and kind among what
-matched.
-"""
+"""How well found quotations agree with a gold standard: content by overlap, then speaker and kind among what matched."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pandas as pd
 
 from helpers.languages import language_of
 from helpers.segmentation import normalise
+from helpers.tables import CorpusError, read_csv
 from helpers.voices import OUTLET, voices_of
 
 OVERLAP = 0.8  # intersection over union of the characters that two spans cover
@@ -113,54 +113,25 @@ def gold_quotations(quotations: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFra
 
 
 def score_quotations(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = OVERLAP) -> pd.DataFrame:
-    """One row per language: n_gold, n_found, n_matched, precision, recall, f1 (content), speaker and kind (shares of
-    the matched).
+    """One row per language: n_gold, n_found, n_matched, precision, recall, f1 (content), n_speaker, speaker, kind.
 
-    precision = matched / found, recall = matched / gold, F1 their harmonic mean. A speaker is right when it is the
-    gold's speaker
-    as it stands or as resolved (`same_speaker`); `strict` counts the resolved form alone.
+    precision = matched / found, recall = matched / gold, F1 their harmonic mean. n_speaker of the matched have the gold's speaker,
+    as it stands or as resolved (`same_speaker`); speaker = n_speaker / n_matched; kind is the share of the matched with the gold's kind.
     """
     rows = []
     for tag, theirs in gold.groupby(_primary(gold), sort=True):
-        ours = found[_primary(found) == tag].reset_index(drop=True)
-        theirs = theirs.reset_index(drop=True)
-        matched = pairs(ours, theirs, overlap)
-        good = strict = kind = 0
-        for i, j in matched:
-            one, other = ours.iloc[i], theirs.iloc[j]
-            resolved = same_speaker(one["speaker"], other["speaker_resolved"], tag)
-            strict += resolved
-            good += resolved or same_speaker(one["speaker"], other["speaker"], tag)
-            kind += one["kind"] == other["kind"]
+        ours, theirs = found[_primary(found) == tag].reset_index(drop=True), theirs.reset_index(drop=True)
+        matched = [(ours.iloc[i], theirs.iloc[j]) for i, j in pairs(ours, theirs, overlap)]
         n = len(matched)
-        precision, recall = n / max(len(ours), 1), n / max(len(theirs), 1)
-        f1 = 2 * precision * recall / (precision + recall) if n else 0.0
-        rows.append(
-            (
-                tag,
-                len(theirs),
-                len(ours),
-                n,
-                precision,
-                recall,
-                f1,
-                good / max(n, 1),
-                strict / max(n, 1),
-                kind / max(n, 1),
-            )
+        right = sum(
+            same_speaker(one["speaker"], other["speaker_resolved"], tag) or same_speaker(one["speaker"], other["speaker"], tag)
+            for one, other in matched
         )
-    columns = [
-        "language",
-        "n_gold",
-        "n_found",
-        "n_matched",
-        "precision",
-        "recall",
-        "f1",
-        "speaker",
-        "speaker_resolved",
-        "kind",
-    ]
+        kind = sum(one["kind"] == other["kind"] for one, other in matched)
+        f1 = 2 * n / max(len(ours) + len(theirs), 1)
+        shares = (n / max(len(ours), 1), n / max(len(theirs), 1), f1, right, right / max(n, 1), kind / max(n, 1))
+        rows.append((tag, len(theirs), len(ours), n, *shares))
+    columns = ["language", "n_gold", "n_found", "n_matched", "precision", "recall", "f1", "n_speaker", "speaker", "kind"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -168,10 +139,21 @@ def _primary(table: pd.DataFrame) -> pd.Series:
     return table["language"].map(lambda tag: language_of(tag).tag)
 
 
-def read_gold(folder, half: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The texts and the gold quotations of one half, `development` or `heldout`."""
-    from helpers.tables import read_csv
+def read_gold(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The texts and the gold quotations of a folder: all its files voices_texts*.csv and voices_quotations*.csv."""
 
-    texts = read_csv(folder / f"voices_texts_{half}.csv").astype({"paragraph": int})
-    quotations = read_csv(folder / f"voices_quotations_{half}.csv").astype({"paragraph": int})
-    return texts.sort_values(["text_id", "paragraph"], ignore_index=True), gold_quotations(quotations, texts)
+    def rows_of(name: str) -> pd.DataFrame:
+        files = sorted(Path(folder).glob(f"{name}*.csv"))
+        if not files:
+            remedy = "put the gold standard there, as VOICES.md describes it"
+            raise CorpusError(Path(folder) / f"{name}.csv", None, "there is no such file", remedy)
+        return pd.concat([read_csv(file) for file in files], ignore_index=True).astype({"paragraph": int})
+
+    texts = rows_of("voices_texts").sort_values(["text_id", "paragraph"], ignore_index=True)
+    return texts, gold_quotations(rows_of("voices_quotations"), texts)
+
+
+def scored(folder: Path) -> pd.DataFrame:
+    """`score_quotations` of a folder's gold standard."""
+    texts, gold = read_gold(folder)
+    return score_quotations(found_quotations(texts), gold)

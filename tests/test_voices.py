@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from helpers.articles import parse_article
 from helpers.codebook import load_codebook
 from helpers.extraction import count_article
-from helpers.scoring import found_quotations, read_gold, score_quotations
+from helpers.scoring import score_quotations, scored
 from helpers.segmentation import normalise, sentences, words
 from helpers.speech.quotations import quotations
+from helpers.tables import CorpusError
 from helpers.voices import numbered, voice_rows, voices_of
 
 GOLD = PROJECT / "data" / "sample" / "gold"
@@ -26,9 +27,12 @@ PIECES = {
     "zh": [*"他说“”，。：《》「」‘’并据", "毛宁", "表示", "部长", "报道", "强调", "声明", "5日", "在会上"],
     "vi": [*"“”\"'", "ông ", "nói ", ", ", ". ", "rằng ", ": ", "Theo ", "Lê Nam ", "cho biết ", "và ", "bà ", "kêu gọi "],
 }
-# The aim is a content F1 of 0.85 and a speaker accuracy of 0.9 in each language, on the half that nobody developed with. What
-# misses it has the measured value as its floor (F1: vi 0.818; speaker: en 0.857, vi 0.851, zh 0.610), raised when that rises.
-FLOOR = {"f1": {"en": 0.85, "vi": 0.81, "zh": 0.85}, "speaker": {"en": 0.85, "vi": 0.85, "zh": 0.6}}
+# Floors of the development gold (texts that the rules were made with), and of the fresh one, which nobody who made the rules has
+# read. There the floors are the aim, or what was measured once where that missed it; none is lowered silently.
+FLOOR = {
+    ".": {"f1": {"en": 0.96, "vi": 0.95, "zh": 0.97}, "speaker": {"en": 0.96, "vi": 0.97, "zh": 0.91}},
+    "fresh": {"f1": {"en": 0.85, "vi": 0.85, "zh": 0.85}, "speaker": {"en": 0.9, "vi": 0.9, "zh": 0.9}},
+}
 
 
 def texts_of(tag: str) -> st.SearchStrategy[list[str]]:
@@ -86,10 +90,27 @@ def test_a_quotation_of_5000_words_is_one_span_and_quick() -> None:
         ("zh", "他读了《谁在说话》，没有署名。"),  # He read 'Who speaks', which bears no name.
         ("en", "Said, told, claimed."),
         ("zh", "说。表示。"),
+        ("vi", "Nói. Cho biết."),
     ],
 )
 def test_without_speech_all_is_the_outlets(tag: str, text: str) -> None:
     assert {span.kind for span in voices_of([text], tag)} == {"outlet"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "paragraphs", "quoted"),
+    [
+        ("en", ["“It is late, she said.", "The hall emptied."], ["“It is late"]),  # never closed: ends where its speaker is named
+        ("en", ["He said: “One.", "Two.”", "Three."], ["“One.", "Two.”"]),  # closed a paragraph later
+        ("en", ['She said: "One. "Two.'], ['"One. "']),  # the second mark turned the wrong way
+        ("zh", ["他说：“够了。“"], ["“够了。“"]),  # He said: enough.
+        ("zh", ["他说：“到此为止。", "雨停了。"], ["“到此为止。"]),  # He said: no further. / The rain stopped.
+        ("vi", ["Ông Nam nói: “Đủ rồi."], ["“Đủ rồi."]),  # Mr Nam said: enough.
+    ],
+)
+def test_unbalanced_marks_end_where_the_text_shows_it(tag: str, paragraphs: list[str], quoted: list[str]) -> None:
+    spans = [span for span in voices_of(paragraphs, tag) if span.kind == "direct"]
+    assert [paragraphs[span.paragraph][span.start : span.end] for span in spans] == quoted
 
 
 def test_an_article_that_is_one_quotation() -> None:
@@ -98,13 +119,54 @@ def test_an_article_that_is_one_quotation() -> None:
     assert [len(found) for found in quotations(paragraphs, "en")] == [1, 1, 1]
 
 
-@pytest.mark.parametrize("half", ["development", "heldout"])
-def test_gold_floors_are_not_lowered_silently(half: str) -> None:
-    texts, gold = read_gold(GOLD, half)
-    scores = score_quotations(found_quotations(texts), gold)
+@pytest.mark.parametrize("folder", FLOOR)
+def test_gold_floors_are_not_lowered_silently(folder: str) -> None:
+    if not (GOLD / folder).is_dir():
+        pytest.skip(f"there is no folder {folder} in the gold standard")
+    scores = scored(GOLD / folder)
     assert sorted(scores["language"]) == ["en", "vi", "zh"]
-    for name, floors in FLOOR.items():
-        assert (scores[name] >= scores["language"].map(floors)).all(), scores[["language", name]].to_string()
+    for name, floors in FLOOR[folder].items():
+        assert (scores[name] >= scores["language"].map(floors)).all(), scores.to_string()
+
+
+def test_a_gold_standard_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="voices_texts"):
+        scored(tmp_path)
+
+
+def test_the_score_counts_what_it_says() -> None:
+    """Two gold quotations: one found with the wrong speaker, one not found; one found that is none."""
+    span = {"text_id": "a", "language": "en", "paragraph": 0, "kind": "direct"}
+    gold = pd.DataFrame([
+        {**span, "start": 0, "end": 10, "speaker": "she", "speaker_resolved": "Ann Lee"},
+        {**span, "start": 50, "end": 60, "speaker": "she", "speaker_resolved": "Ann Lee"},
+    ])  # fmt: skip
+    found = pd.DataFrame([{**span, "start": 0, "end": 12, "speaker": "Bo Lee"}, {**span, "start": 20, "end": 30, "speaker": "she"}])
+    row = score_quotations(found, gold).iloc[0]
+    assert (row["n_gold"], row["n_found"], row["n_matched"], row["n_speaker"]) == (2, 2, 1, 0)
+    assert (row["precision"], row["recall"], row["f1"], row["kind"]) == (0.5, 0.5, 0.5, 1.0)
+    assert score_quotations(found.assign(end=[13, 30]), gold).iloc[0]["n_matched"] == 0  # 10 of 13 characters are too few
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "voices"),
+    [
+        ("en", "Lee said talks had failed, but Vanko called them “a very good beginning” on Friday.", {"outlet": 8, "Lee": 3, "Vanko": 4}),
+        # Li An said the talks had failed, but Vankov called them “a very good beginning”.
+        ("zh", "李安说会谈失败，万科夫则认为这是“一个很好的开端”。", {"outlet": 7, "李安": 2, "万科夫": 7}),
+        # the same, and that there was hope
+        ("vi", "Bà Lê An nói đàm phán đã thất bại, còn ông Trần Nam cho rằng còn hy vọng.", {"outlet": 7, "Lê An": 3, "Trần Nam": 2}),
+    ],
+)
+def test_in_a_sentence_with_two_voices_each_stretch_counts_its_own_words(tag: str, text: str, voices: dict) -> None:
+    text = normalise(text, tag)
+    spans = voices_of([text], tag)
+    rows = voice_rows("a", 0, text, spans, numbered(spans), [(0, len(text))], [words(text, tag)])
+    told: dict[str, int] = {}
+    for row in rows:
+        told[row[4] or "outlet"] = told.get(row[4] or "outlet", 0) + row[-1]
+    assert told == voices
+    assert sum(told.values()) == len(words(text, tag))
 
 
 @pytest.mark.skipif(not os.environ.get("ARTICLES_DIR"), reason="ARTICLES_DIR does not name the folder of the real articles")

@@ -90,10 +90,9 @@ def _described(sentence: str, known: list[Cue], tag: str, patterns: dict) -> lis
     found = []
     for match in patterns["describes"].finditer(sentence):
         begin, closing = match.start(), _QUOTED.match(sentence, match.end())
-        inside = any(_covers(cue, begin) or any(cue.end <= a <= begin < b for a, b in cue.contents) for cue in known)
         offset = max(0, begin - FARTHEST)
         before = without_adverbs(sentence[offset:begin], patterns)
-        if inside or not closing or patterns["not_before"].search(before.rstrip()):
+        if not closing or any(_covers(cue, begin) for cue in known) or patterns["not_before"].search(before.rstrip()):
             continue
         source, clause = source_before(before, tag, patterns)
         if source is not None:

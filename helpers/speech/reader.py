@@ -83,7 +83,7 @@ class VoiceReader(Painter):
             voice = self._speaker(unit, own, position, voice)._replace(verb=cue.verb)
             if not voice.name:
                 continue
-            for start, end in _stretches(own, position, len(unit.text)):
+            for start, end in _stretches(own, position, unit.text, self.rules["joined"]):
                 self.paint(unit.start + start, unit.start + end, cue, voice, unit.quotes)
             quoted = any(stretch.kind == DIRECT and stretch.start >= unit.start for stretch in self.found[self.number])
             if cue.where == "alone" or (cue.where == "back" and not quoted):
@@ -212,10 +212,10 @@ def _outlet_part(text: str, own: list[Cue]) -> str:
     return text[begin : max(end, begin)]
 
 
-def _stretches(own: list[Cue], position: int, size: int) -> list[tuple[int, int]]:
-    """The contents of one cue of a sentence, cut where the clauses of its neighbours begin and end."""
+def _stretches(own: list[Cue], position: int, text: str, joined: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The contents of one cue of a sentence, cut where the clauses of its neighbours begin (with their but or 而) and end."""
     cue, found = own[position], []
-    limit = own[position + 1].clause if position + 1 < len(own) else size
+    limit = len(joined.sub("", text[: own[position + 1].clause])) if position + 1 < len(own) else len(text)
     before = max((done.end for done in own[:position]), default=0)
     for start, end in cue.contents:
         if start >= cue.end:
