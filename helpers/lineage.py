@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 from datasketch import MinHash, MinHashLSH
 
-from helpers.story.alignment import align, shared, sides
+from helpers.story.alignment import align, in_one_tongue, shared, sides
 from helpers.story.prints import PERMUTATIONS, SCHEME, SKETCH
 
 if TYPE_CHECKING:
     from helpers.corpus import Corpus
 
 NEAR = 0.5  # Jaccard's index of shingles, estimated, from which two articles are near-duplicates
-REWRITE = 0.6  # in_common from which two articles of one event are rewrites of one; different origins in data/sample reach 0.58
+REWRITE = 0.6  # in_common from which two articles of one event are rewrites of one; in data/sample two origins reach it just so
 MOST = 30  # articles of one event that are compared with each other; of more, only near-duplicates are found
 WHOLE = 20_000  # articles up to which rewrites fill a cluster_id; beyond, near-duplicates alone do, whose sketches are read part by part
 LINKS = ["doc_a", "doc_b", "basis", "score"]
@@ -63,7 +63,8 @@ def rewrites(corpus: Corpus, among: set[str] | None = None) -> pd.DataFrame:
         ready = sides(corpus, names)
         for doc_a, doc_b in combinations(names, 2):
             if among is None or doc_a in among or doc_b in among:
-                common, *_ = shared(ready[doc_a], ready[doc_b], align(ready[doc_a], ready[doc_b]))
+                a, b = in_one_tongue(ready[doc_a], ready[doc_b])
+                common, *_ = shared(a, b, align(a, b))
                 if common >= REWRITE:
                     rows.append((doc_a, doc_b, "rewrite", round(common, 3)))
     return pd.DataFrame(rows, columns=LINKS)

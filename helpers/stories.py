@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.corpus import Corpus
 from helpers.matching import ACTOR
-from helpers.story.alignment import Side, align, alike, shared, sides
+from helpers.story.alignment import Side, align, in_one_tongue, shared, sides
 from helpers.story.differences import differences
 from helpers.tables import CorpusError, read_csv
 
@@ -50,6 +50,7 @@ def compare(corpus: Corpus, doc_a: str, doc_b: str) -> Story:
 
 def told(a: Side, b: Side) -> Story:
     """`compare` for two articles that are ready."""
+    a, b = in_one_tongue(a, b)
     links = align(a, b)
     pairs = [(a.numbers.index(i), b.numbers.index(j)) for i, j in links[["paragraph_a", "paragraph_b"]].itertuples(index=False)]
     common, *aligned = shared(a, b, links)
@@ -85,14 +86,12 @@ def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:
 
     `label` is the actor's name, or the concept's frame; a concept may be missing because its codebook lacks a form.
     """
-    renamed = alike(story.a, story.b)
     actors = corpus.codebook.actors
     labels = {("actor", actor): label for actor, label in zip(actors["actor"], actors["label"], strict=True)}
     labels |= {("concept", concept): frame.replace("_", " ") for concept, frame in corpus.codebook.frame_of.items()}
     rows = []
-    held = story.a.items, [{renamed.get(item, item) for item in items} for items in story.b.items]
-    for own, mine, other in ((story.a, held[0], held[1]), (story.b, held[1], held[0])):
-        elsewhere = {item for items in other for item in items}
+    for own, other in ((story.a, story.b), (story.b, story.a)):
+        mine, elsewhere = own.items, {item for items in other.items for item in items}
         for item in sorted({item for items in mine for item in items if item[0] in ("actor", "concept", "number", "date")} - elsewhere):
             rows.append((own.doc_id, *item, labels.get(item, ""), sum(item in items for items in mine)))
     return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "label", "n_paragraphs"])

@@ -84,18 +84,26 @@ def _side(doc_id: str, document: pd.Series, paragraphs: pd.DataFrame, mentions: 
     return Side(doc_id, numbers, [items[n] for n in numbers], *sizes, [prints[n] for n in numbers], language, document["event_date"])
 
 
-def alike(a: Side, b: Side) -> dict[tuple[str, str], tuple[str, str]]:
-    """Items of b under the item of a that they are: names of one sound, dates that can be one."""
-    mine = sorted({item for items in a.items for item in items})
-    theirs = sorted({item for items in b.items for item in items})
-    found = {}
-    for kind, same in (("name", same_name), ("date", same_date)):
-        left = [item for item in mine if item[0] == kind]
-        for item in (other for other in theirs if other[0] == kind and other not in left):
-            match = next((own for own in left if same(own[1], item[1])), None)
-            if match:
-                found[item] = match
-    return found
+def in_one_tongue(a: Side, b: Side) -> tuple[Side, Side]:
+    """Both articles with one name for each thing: names of one sound become the first, a date of b that date of a which it can be."""
+    names = sorted({item for own in (a, b) for items in own.items for item in items if item[0] == "name"})
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for name in names:
+        first[name] = next((first[other] for other in first if same_name(other[1], name[1])), name)
+    dates = sorted({item for items in a.items for item in items if item[0] == "date"}, key=lambda item: (-len(item[1]), item))
+    for date in sorted({item for items in b.items for item in items if item[0] == "date"} - set(dates)):
+        first[date] = next((own for own in dates if same_date(own[1], date[1])), date)
+    return _renamed(a, {item: to for item, to in first.items() if item[0] == "name"}), _renamed(b, first)
+
+
+def _renamed(own: Side, names: dict) -> Side:
+    counters = []
+    for items in own.items:
+        counter: Counter = Counter()
+        for item, count in items.items():
+            counter[names.get(item, item)] += count
+        counters.append(counter)
+    return own._replace(items=counters)
 
 
 class Compared(NamedTuple):
@@ -109,14 +117,13 @@ class Compared(NamedTuple):
 
 
 def compared(a: Side, b: Side) -> Compared:
-    """How much each paragraph of a has in common with each of b.
+    """How much each paragraph of a has in common with each of b, the two `in_one_tongue`.
 
     content = cosine · (3 + length) / 4. cosine = Σ shared weights / √(Σ weights of one · Σ weights of the other), weight = weight of the
     kind · log(1 + N / n) / log(1 + N) for an item in n of the N paragraphs of both; length = the smaller over the larger share of its
     article's words. In one language the cosine is at least (3 c − 1) / 2, c that of the prints, of which a third is chance.
     """
-    renamed = alike(a, b)
-    held = [set(items) for items in a.items], [{renamed.get(item, item) for item in items} for items in b.items]
+    held = [set(items) for items in a.items], [set(items) for items in b.items]
     spread = Counter(item for items in (*held[0], *held[1]) for item in items)
     items, total = sorted(spread), sum(map(len, held))
     weights = np.array([WEIGHTS[item[0]] * math.log(1 + total / spread[item]) / math.log(1 + total) for item in items])

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.languages import language_of
-from helpers.story.alignment import Side, alike
+from helpers.story.alignment import Side
 from helpers.story.facts import zipf
 from helpers.story.likeness import same_date
 
@@ -36,8 +36,7 @@ class Passage(NamedTuple):
 
 
 def passages(a: Side, b: Side, pairs: list[tuple[int, int]]) -> list[Passage]:
-    """The aligned paragraphs as connected passages, in the order of a; b's items under the names that a uses."""
-    renamed = alike(a, b)
+    """The aligned paragraphs as connected passages, in the order of a."""
     groups: list[tuple[set[int], set[int]]] = []
     for i, j in pairs:
         joined = [group for group in groups if i in group[0] or j in group[1]]
@@ -45,12 +44,12 @@ def passages(a: Side, b: Side, pairs: list[tuple[int, int]]) -> list[Passage]:
         groups.append((set().union({i}, *(g[0] for g in joined)), set().union({j}, *(g[1] for g in joined))))
     found = []
     for mine, theirs in sorted(groups, key=lambda group: min(group[0])):
-        items_b: Counter = Counter()
-        for j in sorted(theirs):
-            for item, count in b.items[j].items():
-                items_b[renamed.get(item, item)] += count
-        found.append(Passage(sorted(mine), sorted(theirs), sum((a.items[i] for i in sorted(mine)), Counter()), items_b))
+        found.append(Passage(sorted(mine), sorted(theirs), _sum(a, mine), _sum(b, theirs)))
     return found
+
+
+def _sum(own: Side, places: set[int]) -> Counter:
+    return sum((own.items[place] for place in sorted(places)), Counter())
 
 
 def differences(a: Side, b: Side, pairs: list[tuple[int, int]]) -> pd.DataFrame:
@@ -58,9 +57,7 @@ def differences(a: Side, b: Side, pairs: list[tuple[int, int]]) -> pd.DataFrame:
 
     A number, date or actor counts as dropped only where it stands nowhere in the other article.
     """
-    renamed = alike(a, b)
-    all_a = {item for items in a.items for item in items}
-    all_b = {renamed.get(item, item) for items in b.items for item in items}
+    all_a, all_b = ({item for items in own.items for item in items} for own in (a, b))
     rows = []
     for passage in passages(a, b, pairs):
         first_a, first_b = a.numbers[passage.a[0]], b.numbers[passage.b[0]]
@@ -144,14 +141,18 @@ def _lengths(a: Side, b: Side, pairs: list[tuple[int, int]]) -> Iterator[tuple]:
 
 
 def _order(a: Side, b: Side, pairs: list[tuple[int, int]]) -> Iterator[tuple]:
-    """The lead of b told elsewhere than in a's first paragraph; and the fewest paragraphs whose move explains the new order."""
+    """Where b's lead comes from and a's lead goes, if elsewhere; and the fewest paragraphs whose move explains the new order."""
     leads = [i for i, j in pairs if j == 0]
     moved = [i for i in leads if i > 0 and not (i == 1 and 0 in leads)]
     if moved:
         yield "lead moved", a.numbers[moved[0]], b.numbers[0], f"from place {moved[0] + 1} to the first"
+    former = [j for i, j in pairs if i == 0]
+    if former and min(former) > 0:
+        yield "lead moved", a.numbers[0], b.numbers[min(former)], f"from the first place to place {min(former) + 1}"
+    told = {(i, 0) for i in moved[:1]} | {(0, j) for j in former if j > 0}
     stay = _longest_rising([j for _, j in sorted(pairs)])
     for (i, j), stays in zip(sorted(pairs), stay, strict=True):
-        if not stays and (i, j) != (moved[0] if moved else -1, 0):
+        if not stays and (i, j) not in told:
             yield "paragraph moved", a.numbers[i], b.numbers[j], f"from place {i + 1} of {len(a.numbers)} to {j + 1} of {len(b.numbers)}"
 
 
@@ -180,12 +181,11 @@ def _actors(a: Side, b: Side, all_a: set, all_b: set) -> Iterator[tuple]:
     A name counts where its script tells it: a transliteration, or Latin letters that are no known word of the article's language.
     """
     for kind, own, other in (("actor missing", a, all_b), ("actor added", b, all_a)):
-        renamed = alike(a, b) if own is b else {}
         lone: dict[int, list[str]] = {}
         for place, held in enumerate(own.items):
             for item in sorted(held):
                 known = any(item[1] in names for names in lone.values())
-                if item[0] in ("actor", "name") and not known and renamed.get(item, item) not in other and _is_actor(item, own.language):
+                if item[0] in ("actor", "name") and not known and item not in other and _is_actor(item, own.language):
                     lone.setdefault(own.numbers[place], []).append(item[1])
         yield from ((kind, *((n, pd.NA) if own is a else (pd.NA, n)), ", ".join(names)) for n, names in lone.items())
 

@@ -206,7 +206,7 @@ def _names(text: str, language: Language) -> list[str]:
 @cache
 def _sound_runs(tag: str) -> re.Pattern[str]:
     one = f"[{''.join(language_of(tag).story.sounds)}]"
-    return re.compile(f"{one}{{2,8}}(?:[·•・]{one}{{1,8}})+|{one}{{3,8}}")
+    return re.compile(f"{one}{{2,8}}(?:[·•・]{one}{{1,8}})+|{one}{{3,8}}|{one}{{2}}(?=[港湾岛海州城市省角])")
 
 
 def plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from helpers.languages import LANGUAGES
@@ -23,6 +24,7 @@ def consonants(name: str) -> str:
     """
     if any(character in SOUNDS for character in name):
         return "".join(SOUNDS.get(character, "") for character in name)
+    name = re.sub("w(?![aeiouy])", "", name)
     for letters, sound in _LATIN_SOUNDS:
         name = name.replace(letters, sound)
     kept = "".join(character for character in name if character in "ptkflmnsh")
@@ -30,7 +32,9 @@ def consonants(name: str) -> str:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Whether two names are one: equal, or of one sound in two scripts (three consonants alike; from four on, one may differ).
+    """Whether two names are one: equal, one the other with an ending (Caldorian), or of one sound in two scripts.
+
+    Of one sound: two consonants or more alike; from four on, one may differ.
 
     >>> same_name("halvern", "哈尔文"), same_name("oruwa", "奥鲁瓦"), same_name("vanko", "萨尔坎德")
     (True, True, False)
@@ -38,7 +42,7 @@ def same_name(a: str, b: str) -> bool:
     if a == b:
         return True
     if a.isascii() == b.isascii():
-        return False
+        return min(len(a), len(b)) > 4 and abs(len(a) - len(b)) < 3 and (a.startswith(b) or b.startswith(a))
     x, y = consonants(a), consonants(b)
     return len(x) > 1 and (x == y or (min(len(x), len(y)) > 3 and _one_apart(x, y)))
 
