@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.languages import LANGUAGES, language_of
 from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
+from helpers.segmentation import Names
 from helpers.tables import CorpusError, read_csv
 
 COLUMNS = {
@@ -34,6 +35,7 @@ class Codebook:
     actors: pd.DataFrame
     sha256: str
     _matchers: dict = field(default_factory=dict, repr=False, compare=False)
+    _names: dict = field(default_factory=dict, repr=False, compare=False)
 
     def matcher(self, tag: str) -> Matcher:
         """The matcher for a language, built once."""
@@ -45,6 +47,18 @@ class Codebook:
                 pairs += [(ACTOR + actor, form) for form in split_forms(forms)]
             self._matchers[primary] = Matcher(pairs, primary)
         return self._matchers[primary]
+
+    def names(self, tag: str) -> Names:
+        """The names that count as one word in a language: its actors' and the language's own compounds. Built once.
+
+        A concept's forms stay words of their own: many are phrases, and one that is joined would be missing from the counts
+        of its parts.
+        """
+        primary = language_of(tag).tag
+        if primary not in self._names:
+            forms = [form for cell in self.actors[primary] for form in split_forms(cell)]
+            self._names[primary] = Names([*forms, *language_of(primary).compounds], primary)
+        return self._names[primary]
 
     @cached_property
     def frame_of(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from helpers.codebook import Codebook
 from helpers.languages import language_of
 from helpers.segmentation import normalise, sentences, term, words
 from helpers.statistics.dispersion import term_dispersion
@@ -22,9 +23,12 @@ from helpers.tables import CorpusError
 Words = Sequence[Sequence[str]]
 
 
-def word_lists(paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "body") -> pd.DataFrame:
+def word_lists(
+    paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "body", codebook: Codebook | None = None
+) -> pd.DataFrame:
     """One row per sentence: doc_id, paragraph, sentence, words (a list, as they stand in the text).
 
+    With a `codebook`, its names are one word each, as in the table `terms`.
     `paragraphs` as `load_corpus(…, text=True)` has them; CorpusError where they come without text.
     """
     if "text" not in paragraphs.columns:
@@ -33,8 +37,9 @@ def word_lists(paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "b
     rows = []
     for row in paragraphs[paragraphs["role"] == role].itertuples():
         text = normalise(row.text, tags[row.doc_id])
+        names = codebook.names(tags[row.doc_id]) if codebook else None
         for number, (start, end) in enumerate(sentences(text, tags[row.doc_id])):
-            rows.append((row.doc_id, row.paragraph, number, words(text[start:end], tags[row.doc_id])))
+            rows.append((row.doc_id, row.paragraph, number, words(text[start:end], tags[row.doc_id], names=names)))
     return pd.DataFrame(rows, columns=["doc_id", "paragraph", "sentence", "words"])
 
 

@@ -29,6 +29,8 @@ class Language:
     segmenter: str  # the default word segmenter, by its name in segmentation.SEGMENTERS
     sentence_enders: str  # characters that may end a sentence
     ends_need_space: bool  # whether a sentence end must be followed by white space (scripts that write spaces)
+    name_glue: str | None = None  # what joins the words of a name that the segmenter split; None: words are what spaces part
+    compounds: tuple[str, ...] = ()  # terms of the field that the segmenter splits and that are one word to a reader
     old_tone_marks: bool = False  # whether tone marks move to where the segmenter has them (thoả -> thỏa)
     abbreviations: frozenset[str] = frozenset()  # lower case, without the last full stop: no sentence ends after them
     sentence_starters: frozenset[str] = frozenset()  # words that begin a sentence even after an abbreviation such as U.S.
@@ -83,6 +85,8 @@ LANGUAGES: dict[str, Language] = {
         page=CHINESE,
         story=CHINESE_STORY,
         segmenter="jieba",
+        name_glue="",
+        compounds=("人工智慧", "无人机", "无人艇", "大语言模型", "多边主义", "单边主义"),
         sentence_enders="。！？!?…",
         ends_need_space=False,
         negators=("不", "没", "无", "未", "非", "否认", "并非", "毫无", "绝不"),
@@ -113,6 +117,8 @@ LANGUAGES: dict[str, Language] = {
         page=VIETNAMESE,
         story=VIETNAMESE_STORY,
         segmenter="underthesea",
+        name_glue=" ",
+        compounds=("trí tuệ nhân tạo", "máy bay không người lái", "chủ nghĩa đa phương", "chủ nghĩa đơn phương"),
         old_tone_marks=True,
         sentence_enders=".!?…",
         ends_need_space=True,

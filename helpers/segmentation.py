@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from helpers.languages import Language, language_of
@@ -116,8 +116,59 @@ def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
     return bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)) or (len(word) == 1 and word.isupper())
 
 
-def words(text: str, tag: str, segmenter: str | None = None) -> list[str]:
+Join = Callable[[list[str]], list[str]]
+
+
+class Names:
+    """Names that a segmenter's dictionary lacks (a codebook's, its actors'): words that together make one are joined.
+
+    The longest name first, from left to right, and only where the segmenter's own borders agree with the name's: what it does
+    not split is not split here. It works on the segmenter's output, so that every segmenter of a language joins alike.
+
+    >>> words("人类控制自主武器系统", "zh-Hans", names=Names(["自主武器系统", "自主武器"], "zh-Hans"))   # human control, autonomous weapons
+    ['人类', '控制', '自主武器系统']
+    >>> words("Trí tuệ nhân tạo là thách thức", "vi", names=Names(["trí tuệ nhân tạo"], "vi"))   # artificial intelligence is a challenge
+    ['Trí tuệ nhân tạo', 'là', 'thách thức']
+    """
+
+    def __init__(self, names: Iterable[str], tag: str):
+        self.glue = language_of(tag).name_glue
+        self.tree: dict = {}
+        for name in names if self.glue is not None else ():
+            node = self.tree
+            for unit in self._units(normalise(name, tag)):
+                node = node.setdefault(unit, {})
+            node[""] = True
+        self.initials = frozenset(letter for unit in self.tree for letter in (unit[0], unit[0].upper()))
+
+    def _units(self, word: str) -> Iterable[str]:
+        return word.lower().split(self.glue) if self.glue else word.lower()
+
+    def join(self, parts: list[str]) -> list[str]:
+        """The words with those that make a name joined into one."""
+        may_begin = [place for place, part in enumerate(parts) if part[0] in self.initials]
+        joined, first = [], 0
+        for begin in may_begin:
+            if begin < first:
+                continue
+            node, end, place = self.tree, begin + 1, begin
+            while node and place < len(parts):
+                for unit in self._units(parts[place]):
+                    node = node.get(unit)
+                    if node is None:
+                        break
+                place += 1
+                if node and "" in node:
+                    end = place
+            if end > begin + 1:
+                joined += [*parts[first:begin], self.glue.join(parts[begin:end])]
+                first = end
+        return joined + parts[first:]
+
+
+def words(text: str, tag: str, segmenter: str | None = None, names: Names | None = None) -> list[str]:
     """The words of a normalised text as they stand in it, by the language's default segmenter or the one named; no punctuation.
+    Where `names` are given, words that together make one are one word.
 
     A word is a unit of its own language: never compare their number across languages.
 
@@ -128,7 +179,8 @@ def words(text: str, tag: str, segmenter: str | None = None) -> list[str]:
     >>> words("Trí tuệ nhân tạo là thách thức.", "vi")   # artificial intelligence is a challenge
     ['Trí tuệ', 'nhân tạo', 'là', 'thách thức']
     """
-    return SEGMENTERS[segmenter or language_of(tag).segmenter](text)
+    known = names.join if names and names.tree else list
+    return SEGMENTERS[segmenter or language_of(tag).segmenter](text, known)
 
 
 @lru_cache(maxsize=100_000)  # most words of a corpus are its few most frequent
@@ -141,17 +193,17 @@ def term(word: str) -> str:
     return word.lower().removesuffix("'s").removesuffix("'")
 
 
-def _spaces(text: str) -> list[str]:
+def _spaces(text: str, join: Join = list) -> list[str]:
     return _DIGITS_AND_LETTERS.findall(text)
 
 
-def _han_runs(cut: Callable[[str], list[str]]) -> Callable[[str], list[str]]:
+def _han_runs(cut: Callable[[str], list[str]]) -> Callable[[str, Join], list[str]]:
     """A segmenter for Chinese: `cut` sees Chinese runs only, so that names in Latin letters and numbers stay whole."""
 
-    def segment(text: str) -> list[str]:
+    def segment(text: str, join: Join = list) -> list[str]:
         found: list[str] = []
         for position, run in enumerate(_HAN_RUN.split(text)):
-            found.extend(cut(run) if position % 2 else _spaces(run))
+            found.extend(join(cut(run)) if position % 2 else _spaces(run))
         return found
 
     return segment
@@ -174,19 +226,20 @@ def _rjieba():
     return rjieba.Jieba()
 
 
-def _underthesea(text: str) -> list[str]:
+def _underthesea(text: str, join: Join = list) -> list[str]:
     from underthesea import word_tokenize
 
-    return [word for word in word_tokenize(text) if any(character.isalnum() for character in word)]
+    return [word for word in join(word_tokenize(text)) if any(character.isalnum() for character in word)]
 
 
-def _pyvi(text: str) -> list[str]:
+def _pyvi(text: str, join: Join = list) -> list[str]:
     from pyvi import ViTokenizer
 
-    return [word.replace("_", " ") for word in ViTokenizer.spacy_tokenize(text)[0] if any(map(str.isalnum, word))]
+    tokens = [word.replace("_", " ") for word in ViTokenizer.spacy_tokenize(text)[0]]
+    return [word for word in join(tokens) if any(map(str.isalnum, word))]
 
 
-SEGMENTERS: dict[str, Callable[[str], list[str]]] = {
+SEGMENTERS: dict[str, Callable[[str, Join], list[str]]] = {
     "spaces": _spaces,  # English words; Vietnamese syllables
     "jieba": _han_runs(lambda run: _rjieba().cut(run, False)),  # tested: the words of jieba.lcut(run, HMM=False), 6 times faster
     "jieba, new words guessed": _han_runs(lambda run: _jieba().lcut(run, HMM=True)),
