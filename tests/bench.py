@@ -44,6 +44,8 @@ from helpers.tables import read_csv, write_csv
 
 COLUMNS = ["measure", "language", "articles", "workers", "value", "unit", "ratio_to_floor", "date", "machine"]
 ENTRIES = 600
+FLOOR, READING = "floor: decode, segment, count", "reading: encodings, roles, dates"
+COUNTING, BY_HAND = "sentences, terms, mentions", "terms and mentions by hand (scikit-learn)"
 FRAMES = "import sys; from helpers import load_corpus; from helpers.frames import frame_estimates; "
 FRAMES += "frame_estimates(load_corpus(sys.argv[1]), by='source')"
 
@@ -64,15 +66,23 @@ def stages(files: list[Path], tag: str, book: Codebook) -> dict[str, Callable[[]
         return run
 
     return {
-        "floor: read, segment, count": lambda: [floor(path, tag) for path in files],
-        "reading: encodings, roles, dates": lambda: [
+        FLOOR: lambda: [floor(path, tag) for path in files],
+        READING: lambda: [
             parse_article(path.read_bytes(), path.name, {"language": tag}) for path in files
         ],
-        "sentences, terms, mentions": without(*silent),
-        "with facts of stories": without("voices_of", "voice_rows"),
-        "with facts and voices": without(),
-        "the job by hand (scikit-learn)": lambda: by_hand(files, tag, book),
+        COUNTING: without(*silent),
+        "+ facts": without("voices_of", "voice_rows"),
+        "+ facts + voices": without(),
+        BY_HAND: lambda: by_hand(files, tag, book),
     }
+
+
+def named(best: dict[str, float]) -> dict[str, float]:
+    """Seconds by stage: what facts and voices add is a difference between two jobs, and stands apart."""
+    facts, everything = best["+ facts"] - best[COUNTING], best["+ facts + voices"]
+    stages = {FLOOR: best[FLOOR], COUNTING: best[COUNTING], READING: best[READING], "facts for 05-same-story": facts}
+    stages |= {"voices": everything - best["+ facts"], "all of it": best[READING] + everything}
+    return stages | {BY_HAND: best[BY_HAND]}
 
 
 def floor(path: Path, tag: str) -> Counter[str]:
@@ -103,16 +113,14 @@ def measure_stages(count: int, rounds: int = 3) -> list[dict]:
                     start = time.process_time()
                     job()
                     best[name] = min(best[name], time.process_time() - start)
-            least = best["floor: read, segment, count"]
-            for name, seconds in best.items():
-                told = {"language": tag, "articles": count, "workers": 1, "ratio_to_floor": seconds / least}
+            for name, seconds in named(best).items():
+                told = {"language": tag, "articles": count, "workers": 1, "ratio_to_floor": seconds / best[FLOOR]}
                 rows.append({"measure": name, **told, "value": 1000 * seconds / count, "unit": "ms per article"})
-            counting = best["sentences, terms, mentions"]
-            rows.append(matcher_alone(Path(folder), tag, book, size, counting))
+            rows.append(matcher_alone(Path(folder), tag, book, size))
     return rows
 
 
-def matcher_alone(folder: Path, tag: str, book: Codebook, size: int, counting: float) -> dict:
+def matcher_alone(folder: Path, tag: str, book: Codebook, size: int) -> dict:
     """MB of UTF-8 a second through normalisation and a matcher of 600 entries, boundaries and negation included."""
     own = book.entries[book.entries["language"] == LANGUAGES[tag]]
     pairs = random.Random(1).sample(list(zip(own["concept"], own["form"], strict=True)), ENTRIES)
@@ -182,6 +190,9 @@ def measure_size(count: int, workers: int, folder: Path) -> list[dict]:
         rows.append({"measure": f"{name}: throughput", **told, "value": count / seconds, "unit": "articles/s"})
         rows.append({"measure": f"{name}: processor time", **told, "value": 1000 * used / count, "unit": "ms per article"})
         rows.append({"measure": f"{name}: peak memory", **told, "value": peak, "unit": "MB, all processes"})
+        if name == "extraction":
+            size = sum(path.stat().st_size for path in (folder / "features").rglob("*") if path.is_file())
+            rows.append({"measure": "features on disk", **told, "value": size / 1000 / count, "unit": "kB per article"})
         print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {used:.0f} s of a core, {peak:.0f} MB", flush=True)
     return rows
 
