@@ -31,7 +31,7 @@ def cues(sentence: str, tag: str) -> list[Cue]:
     """
     patterns = rules(language_of(tag).tag)
     found = _according(sentence, tag) + _handed(sentence, tag)
-    banned = [match.span() for name in ("false", "titled") if patterns[name] for match in patterns[name].finditer(sentence)]
+    banned = [match.span() for name in ("false", "titled") for match in patterns[name].finditer(sentence)]
     for match in patterns["verb"].finditer(sentence):
         if any(start <= match.start() and match.end() <= end for start, end in banned):
             continue
@@ -108,7 +108,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     before = sentence[offset:begin]
     if patterns["not_before"].search(before.rstrip()):
         return None
-    participle = bool(patterns["participles"] and patterns["participles"].search(verb))
+    participle = bool(patterns["participles"].search(verb))
     may_turn = patterns["inverted"] and not participle and not patterns["tells"].search(verb)
     if may_turn and re.search(f"[,?!—–{re.escape(CLOSERS)}]\\s*$", before):
         turned = patterns["inverted"].match(sentence, end)
@@ -120,10 +120,10 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if patterns["not_before"].search(cut.rstrip()):
         return None
     source, clause = ("", len(before)) if participle else source_before(cut, tag, patterns)
-    if source is None or (source and patterns["auxiliary"] and patterns["auxiliary"].search(source)):
+    if source is None or patterns["auxiliary"].search(source):
         return None
     clause += offset
-    citing = list(patterns["citing"].finditer(sentence, 0, begin)) if patterns["citing"] else []
+    citing = list(patterns["citing"].finditer(sentence, 0, begin))
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):
         source, clause = citing[-1]["source"].strip(), min(clause, citing[-1].start())
     link, content = glue(sentence, end, verb, patterns)
@@ -140,7 +140,7 @@ def _strength(sentence: str, begin: int, verb: str, link: str, patterns: dict) -
     if act and act[0] == verb and not link:
         return "acts"
     for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "reported")):
-        if patterns[name] and patterns[name].search(verb):
+        if patterns[name].search(verb):
             return strength
     return "open" if link == "that" else "reported"
 

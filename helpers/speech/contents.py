@@ -98,7 +98,7 @@ def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
 def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
     """What stands between verb and content (quote, colon, that, comma, end, "") and where the content begins."""
     place = end
-    if patterns["tells"] and patterns["tells"].search(verb):
+    if patterns["tells"].search(verb):
         told = patterns["listener"].match(sentence, place)
         place = told.end() if told else place
     for _ in range(4):
@@ -118,7 +118,7 @@ def _mark(sentence: str, start: int, verb: str, patterns: dict) -> tuple[str, in
         match = mark.match(sentence, start)
         if match:
             return name, match.end()
-    asked = patterns["asks"] and patterns["asks"].search(verb) and patterns["questions"].match(sentence, start)
+    asked = patterns["asks"].search(verb) and patterns["questions"].match(sentence, start)
     if asked:
         return "that", asked.start("word")
     if patterns["that"]:

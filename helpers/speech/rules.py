@@ -1,4 +1,4 @@
-"""The patterns by which `attribution` reads a sentence, compiled once per language from `speech_words`."""
+"""The patterns by which `attribution` reads a sentence, compiled once per language from the facts of `words`."""
 
 from __future__ import annotations
 
@@ -12,78 +12,71 @@ MASK = "ǁ"  # a letter that no text uses: stands for each character of a quotat
 OPENERS, CLOSERS = '“"‘「『«„', "”\"’'」』»"
 OPENS = f"(?:[{OPENERS}]|'(?=\\w))"
 HARD = re.compile(f"[;；:：—]|–|{MASK}[^{MASK}]?[{CLOSERS}]|。")
-NAME = re.compile(
-    rf"(?:[\w.]+ )?[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{0,4}}\s*$"
-)  # a piece of a sentence that ends in a name
+NAME = re.compile(rf"(?:[\w.]+ )?[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{0,4}}\s*$")  # a piece of a sentence that ends in a name
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
-
-
-_KINDS = ("said", "reported", "quoted_only", "open", "participles", "tells")
+NEVER = re.compile("(?!)")
+_AFTER_SPEAKER = (  # what may follow a speaker that stands after its verb
+    r"(?=\s*[.,;:!?—–(“\"]|\s*$|\s+(?:on|in|at|to|during|from|who|after|by|as|when|through|via|for|of|with|while|last|this|before|ahead)\b"
+    r"|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 
 
 @cache
 def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
-    """The compiled patterns of a language; None for what it does not have."""
-    language = language_of(tag)
-    speech, spaced = language.speech, language.ends_need_space
+    """The compiled patterns of a language. Only `that`, `finite`, `inverted` and `subject` are None where it has no such thing."""
+    speech, spaced = language_of(tag).speech, language_of(tag).ends_need_space
     left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    space = r"\s*"
 
-    def any_of(words: str, before: str = left, after: str = right, flags: int = 0) -> re.Pattern[str] | None:
-        ordered = (
-            "|".join(sorted(words.split("|"), key=len, reverse=True))
-            if "(" not in words and "[" not in words
-            else words
-        )
-        return re.compile(f"{before}(?:{ordered}){after}", flags) if words else None
-
-    def compiled(pattern: str, before: str = "", after: str = "") -> re.Pattern[str] | None:
-        return re.compile(before + pattern + after) if pattern else None
+    def any_of(name: str, before: str = "", after: str = "", flags: int = 0) -> re.Pattern[str]:
+        words = getattr(speech, name)
+        return re.compile(f"{before}(?:{_longest_first(words)}){after}", flags) if words else NEVER
 
     verbs = "|".join(filter(None, (speech.participles, speech.acts, speech.said, speech.reported, speech.quoted_only)))
-    parts = _alternatives(verbs)
+    kinds = ("said", "reported", "quoted_only", "participles", "tells", "weak")
+    titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
+    phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
-        "verb": any_of("|".join(sorted(set(parts), key=lambda verb: (-len(verb), verb))) + f"|{speech.open or '(?!)'}"),
-        **{name: any_of(getattr(speech, name), "^" + space, right + "$") for name in _KINDS},
-        "acts": any_of(speech.acts or "(?!)"),
-        "false": any_of(speech.false_uses, "", "", re.IGNORECASE),
-        "not_before": re.compile(speech.not_before or "(?!)"),
-        "before_verb": any_of(speech.before_verb, r"[\s,，]*" + left, r"[\s,]*$"),
-        "after_verb": any_of(speech.after_verb or "(?!)", space + left),
-        "listener": any_of(speech.listener or "(?!)", space),
-        "that": any_of(speech.that, r"\s*,?\s*"),
+        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|{speech.open or '(?!)'}){right}"),
+        **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
+        "acts": any_of("acts", left, right),
+        "false": any_of("false_uses", flags=re.IGNORECASE),
+        "titled": re.compile(titled),
+        "not_before": any_of("not_before"),
+        "not_after": any_of("not_after"),
+        "before_verb": any_of("before_verb", r"[\s,，]*" + left, r"[\s,]*$"),
+        "after_verb": any_of("after_verb", r"\s*" + left, right),
+        "listener": any_of("listener", r"\s*", right),
+        "that": any_of("that", r"\s*,?\s*", right) if speech.that else None,
         "finite": re.compile(speech.finite) if speech.finite else None,
-        "inverted": re.compile(r"\s*(?P<source>" + speech.inverted + r")(?=\s*[.,;:!?—–(“\"]|\s*$|\s+(?:on|in|at|"
-            r"to|during|from|who|after|by|as|when|through|via|for|of|with|while|last|this|before|ahead)\b|\s+(?:"
-                               + "Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)") if speech.inverted else None,
-        "connectors": any_of(speech.connectors, r"^[\s,，]*", right + r"\s*", re.IGNORECASE),
-        "adjuncts": any_of(speech.adjuncts, "^" + space, right if spaced else "", re.IGNORECASE),
-        "relative": any_of(speech.relative, "^" + space, right + r"\s*$", re.IGNORECASE),
-        "relative_end": re.compile(r"\s(?:that|which|who)\s*$") if speech.inverted else None,
-        "generic": any_of(speech.generic, "^" + space, r"\s*$", re.IGNORECASE),
-        "auxiliary": re.compile(speech.auxiliary) if speech.auxiliary else None,
-        "not_after": re.compile(speech.not_after or "(?!)"),
-        "weak": any_of(speech.weak or "(?!)", "^" + space, "$"),
-        "citing": re.compile(speech.citing) if speech.citing else None,
-        "describes": re.compile(f"{left}(?P<verb>{speech.describes}){right}(?P<object>[^,，"
-            f".。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})") if speech.describes else None,
-        "subject": re.compile(r"\W*(?P<source>" + speech.inverted + r")(?![\w'’-])") if speech.inverted else None,
-        "titled": compiled("|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)),
-        "asks": any_of(speech.asks, "^", "$"),
-        "questions": compiled(speech.questions, rf"\s*(?:(?:{speech.listener}) )?(?P<word>(?:", f"){right})"),
-        "leads": any_of(speech.leads, left, right + r"\s*$"),
-        "reporting": re.compile(speech.reporting or "(?!)"),
-        "joined": any_of(speech.joins, left, right + r"\s*$"),
-        "cites": re.compile(speech.cites) if speech.cites else None,
-    }  # fmt: skip
+        "inverted": re.compile(rf"\s*(?P<source>{speech.inverted}){_AFTER_SPEAKER}") if speech.inverted else None,
+        "subject": re.compile(rf"\W*(?P<source>{speech.inverted})(?![\w'’-])") if speech.inverted else None,
+        "connectors": any_of("connectors", r"^[\s,，]*", right + r"\s*", re.IGNORECASE),
+        "adjuncts": any_of("adjuncts", r"^\s*", right, re.IGNORECASE),
+        "relative": any_of("relative", r"^\s*", right + r"\s*$", re.IGNORECASE),
+        "relative_end": re.compile(r"\s(?:that|which|who)\s*$") if speech.inverted else NEVER,
+        "generic": any_of("generic", r"^\s*", r"\s*$", re.IGNORECASE),
+        "auxiliary": any_of("auxiliary"),
+        "citing": any_of("citing"),
+        "cites": any_of("cites"),
+        "describes": re.compile(f"{left}(?P<verb>{speech.describes}){right}{phrase}"),
+        "asks": any_of("asks", "^", "$"),
+        "questions": any_of("questions", rf"\s*(?:(?:{speech.listener}) )?(?P<word>", f"){right}"),
+        "leads": any_of("leads", left, right + r"\s*$"),
+        "reporting": any_of("reporting"),
+        "joined": any_of("joins", left, right + r"\s*$"),
+    }
 
 
-def _alternatives(pattern: str) -> list[str]:
-    """The top-level alternatives of a pattern."""
+def _longest_first(words: str) -> str:
+    """The alternatives of a pattern, the longest first, so that one does not hide a longer one.
+
+    >>> _longest_first("say|said|(?:to|at) last")
+    '(?:to|at) last|said|say'
+    """
     parts, depth, begin = [], 0, 0
-    for place, character in enumerate(pattern):
+    for place, character in enumerate(words):
         depth += (character == "(") - (character == ")")
         if character == "|" and not depth:
-            parts.append(pattern[begin:place])
+            parts.append(words[begin:place])
             begin = place + 1
-    return [*parts, pattern[begin:]]
+    return "|".join(sorted({*parts, words[begin:]}, key=lambda part: (-len(part), part)))
