@@ -26,6 +26,7 @@ from helpers.frames import (
     frames_along,
     sensitivity,
 )
+from helpers.tables import CorpusError
 
 TEXTS = [
     ("talks", "en", 0, "The adversary spoke. China listened."),
@@ -139,6 +140,16 @@ def test_evidence_opens_the_cell_that_shares_count(corpus):
     along = frames_along(corpus)
     assert len(along) == 8 * 2
     assert along["n_mentions"].sum() == evoked(corpus)["n_mentions"].sum()
+
+
+def test_evidence_says_the_sentences_where_text_is_asked_for(corpus):
+    with pytest.raises(CorpusError, match="text=True"):
+        evidence(corpus, "talks_en", "rivalry", by="doc_id", text=True)
+    told = pd.DataFrame(TEXTS, columns=["story", "language", "paragraph", "text"])
+    told = told.assign(doc_id=told["story"] + "_" + told["language"])[["doc_id", "paragraph", "text"]]
+    whole = Corpus(**{**vars(corpus), "paragraphs": corpus.paragraphs.merge(told, on=["doc_id", "paragraph"])})
+    said = evidence(whole, "talks_en", "rivalry", by="doc_id", text=True)["said"].tolist()
+    assert said[:3] == ["The adversary spoke.", "They are not an adversary.", "An adversary accepts arms limits."]
 
 
 @pytest.mark.parametrize("name", ["military_ai", "sample"])

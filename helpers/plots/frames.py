@@ -71,6 +71,38 @@ def cooccurrence_matrix(pairs: pd.DataFrame, title: str) -> Figure:
     return figure
 
 
+def voice_pairs(split: pd.DataFrame, panels: str, title: str) -> Figure:
+    """Outlet voice against quoted voice: a panel per group, a row per frame, a ring for the outlet's own words, a dot for reported ones.
+
+    Columns: `panels` (the group), label_frame, whose (own, reported), share (of the paragraphs in which that voice has a word), n_units.
+    """
+    groups, frames = list(dict.fromkeys(split[panels])), list(dict.fromkeys(split["label_frame"]))
+    lines = math.ceil(len(groups) / PER_ROW)
+    size = (DOUBLE, (0.21 * len(frames) + 0.6) * lines + 0.6)
+    figure, axes = plt.subplots(lines, PER_ROW, figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
+    for panel, group in zip(axes.flat, groups, strict=False):
+        own = split[split[panels] == group].pivot_table(index="label_frame", columns="whose", values="share").reindex(frames)
+        own = own.reindex(columns=["own", "reported"])
+        panel.hlines(range(len(frames)), own.min(axis=1), own.max(axis=1), color=RULE, linewidth=2, zorder=1)
+        panel.scatter(own["reported"], range(len(frames)), s=26, color=COLOURS[0], zorder=2, label="reported words")
+        ring = {"s": 34, "facecolor": "none", "edgecolor": COLOURS[1], "linewidth": 1.6}
+        panel.scatter(own["own"], range(len(frames)), zorder=3, label="outlet's own words", **ring)
+        sizes = split[split[panels] == group].groupby("whose")["n_units"].max()
+        panel.set_title(f"{group}: own {sizes.get('own', 0)}, reported {sizes.get('reported', 0)}", fontsize=9)
+        panel.set_yticks(range(len(frames)), frames)
+        panel.set_ylim(len(frames) - 0.4, -0.6)
+        panel.set_xlim(-0.04, 1.04)
+        panel.tick_params(axis="y", length=0)
+        panel.spines["left"].set_visible(False)
+    for panel in axes.flat[len(groups) :]:
+        panel.set_visible(False)
+    handles, names = axes.flat[0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside lower right", ncols=2, frameon=False, fontsize=8)
+    figure.supxlabel("share of the paragraphs in which the voice has a word", fontsize=9)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    return figure
+
+
 def coverage_lines(coverage: pd.DataFrame, title: str) -> Figure:
     """Coverage against the number of clusters, a panel per true share, a line per icc: columns share, icc, n_clusters, coverage."""
     shares = sorted(coverage["share"].unique())
