@@ -123,6 +123,20 @@ def _filled(column: pd.Series, default: pd.Series | str) -> pd.Series:
     return column.where(column != "", default)
 
 
+def datings(documents: pd.DataFrame) -> pd.DataFrame:
+    """When each article says it was published and its event was: doc_id, label, fact ("published", "event"), stated, precision,
+    and the first and last day that the stated date can mean (NaT where none is stated)."""
+    rows = []
+    for row in documents.itertuples(index=False):
+        for fact, stated in (("event", row.event_date), ("published", row.published)):
+            day = stated[:10]
+            first = pd.Timestamp(day) if day else pd.NaT
+            reach = {4: pd.offsets.YearEnd(0), 7: pd.offsets.MonthEnd(0)}.get(len(day))
+            last = first + reach if reach is not None else first
+            rows.append((row.doc_id, row.label, fact, stated or "not stated", precision_of(stated), first, last))
+    return pd.DataFrame(rows, columns=["doc_id", "label", "fact", "stated", "precision", "first", "last"])
+
+
 def evidence(documents: pd.DataFrame) -> pd.DataFrame:
     """The catalogue's evidence, one row per fact that was inferred or needs a word: doc_id, fact, evidence."""
     facts = rf"; (?=(?:{'|'.join(TABLES['catalogue'])}): )"  # a note may hold semicolons of its own

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
-from helpers.files import RawFiles
+from helpers.files import RawFiles, shown
 from helpers.lineage import with_lineage
 from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
@@ -27,7 +27,7 @@ _COUNTS = ["n_paragraphs", "n_sentences", "n_words"]
 
 @dataclass(frozen=True)
 class Corpus:
-    """Six tidy tables, the codebook they were counted with, and what was set aside (file, doc_id, problem)."""
+    """Seven tidy tables, the codebook they were counted with, and what was set aside (file, doc_id, problem)."""
 
     name: str
     documents: pd.DataFrame
@@ -36,6 +36,7 @@ class Corpus:
     mentions: pd.DataFrame
     voices: pd.DataFrame
     facts: pd.DataFrame
+    repairs: pd.DataFrame
     set_aside: pd.DataFrame
     codebook: Codebook
     folder: Path | None = field(default=None, repr=False)  # where findings and codings lie
@@ -160,7 +161,7 @@ def count_articles(
     """
     files = RawFiles(folder / "raw", set(catalogue["file"]))
     if not files.names:
-        remedy = f"put them into {folder.name}/raw and run: python -m helpers extract data/{folder.name}"
+        remedy = f"put them into {shown(folder)}/raw and run: python -m helpers extract {shown(folder)}"
         raise CorpusError(
             folder, None, f"{why}, and without the articles' files nothing can be counted anew", remedy
         )

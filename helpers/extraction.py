@@ -16,8 +16,8 @@ from helpers.story.facts import fact_rows
 from helpers.tables import TABLES, CorpusError
 from helpers.voices import Span, numbered, voice_at, voice_rows, voices_of
 
-FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts")
-RULES = 8  # raised when a rule changes what is counted
+FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts", "repairs")
+RULES = 9  # raised when a rule changes what is counted
 _TOOLS = ("jieba", "rjieba", "underthesea", "opencc", "ahocorasick-rs")
 
 
@@ -90,6 +90,7 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                     rows["mentions"] += _mentions(doc_id, number, sentence, heard)
     counts, n_paragraphs = Counter(counted_terms), Counter(once_each)
     rows["terms"] = [(doc_id, name, count, n_paragraphs[name]) for name, count in sorted(counts.items())]
+    rows["repairs"] = [(doc_id, kind, count) for kind, count in sorted(Counter(change.kind for change in article.repairs).items())]
     rows["facts"] = fact_rows(doc_id, body, [texts[number] for number in body], tag)
     return rows
 

@@ -11,6 +11,12 @@ from helpers.reading.decoding import LARGEST
 from helpers.tables import CorpusError
 
 
+def shown(folder: Path) -> str:
+    """A folder as a reader of a message would type it: from the project's root where it lies below it."""
+    root = Path(__file__).resolve().parent.parent
+    return str(folder.resolve().relative_to(root)) if folder.resolve().is_relative_to(root) else str(folder)
+
+
 class RawFiles:
     """The files of a corpus, taken one by one for their catalogue rows; what is left has no row.
 
@@ -88,7 +94,7 @@ class RawFiles:
             sha256 = hash_file(self.folder / name)
             twin = seen.setdefault(sha256 or name, name)
             if twin == name and self._taken.get(sha256) != name:
-                remedy = f"add one (python -m helpers new data/{self.folder.parent.name}) or remove the file"
+                remedy = f"add one (python -m helpers new {shown(self.folder.parent)}) or remove the file"
                 errors.append(CorpusError(name, None, "no row of the catalogue has its SHA-256", remedy))
             elif twin != name:
                 errors.append(CorpusError(name, None, f"it is the same article as {twin!r}", "remove one of the files"))

@@ -15,7 +15,7 @@ from helpers.articles import Article, parse_article
 from helpers.catalogue import UNNAMED, read_rows
 from helpers.files import read_article_file
 from helpers.pieces import Piece, files_in, normalised, pieces_of, slug
-from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
+from helpers.tables import TABLES, CorpusError, delimiter_of, read_csv, write_csv, write_whole
 
 _KEPT_EVIDENCE = ("language", "outlet", "title", "author", "published", "feed_epoch", "url_date")
 
@@ -132,11 +132,13 @@ def _row(article: Article, piece: Piece, facts: Mapping[str, str]) -> dict[str, 
 
 
 def _append(path: Path, rows: list[dict[str, str]]) -> None:
-    """Add rows at the end of the catalogue; its rows, their order and any columns of the reader's own stay."""
+    """Add rows at the end of the catalogue; its rows, their order, its commas or semicolons and any columns of the
+    reader's own stay."""
     new = pd.DataFrame(rows, columns=TABLES["catalogue"], dtype=str)
     old = read_csv(path) if path.is_file() else new.iloc[:0]
+    delimiter = delimiter_of(path.read_text("utf-8-sig")) if path.is_file() else ","
     columns = [*old.columns, *(name for name in new.columns if name not in old.columns)]
-    write_csv(pd.concat([old, new], ignore_index=True).reindex(columns=columns).fillna(""), path)
+    write_csv(pd.concat([old, new], ignore_index=True).reindex(columns=columns).fillna(""), path, delimiter)
 
 
 def new_corpus(folder: Path, files: list[Path], mapping: Mapping[str, str] | None = None) -> int:

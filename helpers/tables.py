@@ -21,6 +21,7 @@ TABLES: dict[str, list[str]] = {
     "mentions": ["doc_id", "paragraph", "sentence", "concept", "form", "voice_id", "count", "negated", "shadowed_by"],
     "voices": ["doc_id", "paragraph", "sentence", "voice_id", "speaker", "actor", "kind", "verb", "n_words"],
     "facts": ["doc_id", "paragraph", "kind", "value", "count"],
+    "repairs": ["doc_id", "kind", "count"],
 }  # fmt: skip
 """Column names in order, by table; DESIGN's ``documents`` is the catalogue plus the counts taken from the features."""
 
@@ -86,11 +87,17 @@ def _is_number(cell: str) -> bool:
     return True
 
 
-def write_csv(frame: pd.DataFrame, path: Path | str) -> None:
+def write_csv(frame: pd.DataFrame, path: Path | str, delimiter: str = ",") -> None:
     """Write a table for people: UTF-8 with BOM, no index, formulas neutralised, whole or not at all."""
     safe = frame.apply(lambda column: column.map(neutralise) if column.dtype.kind not in "biuf" else column)
     safe.columns = [neutralise(str(name)) for name in frame.columns]
-    write_whole(path, b"\xef\xbb\xbf" + safe.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+    write_whole(path, b"\xef\xbb\xbf" + safe.to_csv(index=False, sep=delimiter, lineterminator="\n").encode("utf-8"))
+
+
+def delimiter_of(content: str) -> str:
+    """What parts the cells of a CSV: the more frequent of comma and semicolon in its header."""
+    header = content.split("\n", 1)[0]
+    return ";" if header.count(";") > header.count(",") else ","
 
 
 def read_csv(path: Path | str, required: list[str] | None = None, numbered: bool = False) -> pd.DataFrame:
@@ -106,10 +113,8 @@ def read_csv(path: Path | str, required: list[str] | None = None, numbered: bool
         content = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError(path, None, "the file is not UTF-8", "save it as 'CSV UTF-8' from the spreadsheet") from error
-    header = content.split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
     try:
-        reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter_of(content))
         rows = [(number, row) for number, row in enumerate(reader, start=1) if any(row)]
     except csv.Error as error:
         raise CorpusError(path, None, f"the table cannot be read ({error})", "save it again as 'CSV UTF-8'") from error
