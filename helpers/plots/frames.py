@@ -97,7 +97,7 @@ def voice_pairs(split: pd.DataFrame, panels: str, title: str) -> Figure:
     for panel in axes.flat[len(groups) :]:
         panel.set_visible(False)
     handles, names = axes.flat[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside lower right", ncols=2, frameon=False, fontsize=8)
+    figure.legend(handles, names, loc="outside upper right", ncols=2, frameon=False, fontsize=8)
     figure.supxlabel("share of the paragraphs in which the voice has a word", fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     return figure
