@@ -189,6 +189,11 @@ def _corpus_pages(
     """The first page's words, and the page of methods and data; where the corpus cannot be read, that page says why."""
     try:
         corpus = load_corpus(folder)
-        return front_of(corpus, findings(corpus)), methods(corpus, folder, executed, failed, text, tables, shown)
+        about = methods(corpus, folder, executed, failed, text, tables, shown)
     except CorpusError as error:
         return None, refusal(error)
+    try:
+        found = findings(corpus)
+    except CorpusError:  # the overview stops there and says why, in the contents too
+        found = pd.DataFrame()
+    return front_of(corpus, found), about

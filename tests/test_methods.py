@@ -125,6 +125,13 @@ def test_the_first_page_shows_findings_or_describes(sample):
     assert len(fallen.fallen) == len(found)
 
 
+def test_a_corpus_without_an_article_has_its_pages_too(sample):
+    tables = ("documents", "paragraphs", "terms", "mentions", "voices")
+    empty = replace(sample, **{name: getattr(sample, name)[:0] for name in tables})
+    assert not front_of(empty, NOTHING).points
+    assert "no news articles" in page_of(empty).select_one(".paste").get_text()
+
+
 def test_nothing_on_the_first_page_can_run():
     trap = "<script>document.title = 'run'</script>"
     front = Front(trap, True, [Point(trap, trap, '"><script>')], [Point(trap, trap)], fallen=[Point(trap, trap)])

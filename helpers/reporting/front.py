@@ -59,6 +59,8 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
     """The first page's words, from the corpus and its findings (as `helpers.findings` has them); without any that
     holds, what is in the corpus: the frame that most paragraphs of each article or source evoke."""
     documents = corpus.documents
+    if documents.empty:
+        return Front("No article of this corpus could be used; the last page names each with its problem.", False, [], [])
     languages = named(sorted({language_of(tag).name for tag in documents["language"]}))
     lead = (
         f"{_n(len(documents), 'article')} by {_n(documents['source'].nunique(), 'source')} on "
