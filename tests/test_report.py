@@ -24,6 +24,7 @@ from helpers.report import report
 from helpers.reporting.bundle import zipped
 from helpers.reporting.cleaning import POLICY
 from helpers.reporting.execution import normalised, rerun, run_notebooks
+from helpers.reporting.markup import mark_up
 
 NOTEBOOK_PAGES = ["00-hostile.html", "01-plain.html"]
 PAGES = [*NOTEBOOK_PAGES, "methods.html", "index.html", "single.html"]
@@ -78,6 +79,15 @@ def test_tables(project):
     assert [cell.get_text() for cell in titles.select("td.number")] == ["1", "20", "300", "4", "5", "6"]
     assert titles.find("td", string=re.compile("^<script>")), "a hostile title is shown as the text that it is"
     assert wide.tbody.th.get_text() == "row"
+
+
+def test_what_a_column_of_a_table_holds_is_seen_cell_by_cell():
+    rows = "<tr><td>2023-04-18</td><td>3 of 7 (0.43)</td><td>–</td></tr><tr><td>not stated</td><td>0 of 7 (0.0)</td><td>-1</td></tr>"
+    soup = BeautifulSoup(f"<table><thead><tr><th>d</th><th>s</th><th>n</th></tr></thead><tbody>{rows}</tbody></table>", "html.parser")
+    (sheet,) = mark_up(soup, "Which?", "00-x").values()
+    assert [cell.get_text() for cell in soup.select(".date")] == ["2023-04-18"]
+    assert len(soup.select("td.number")) == 4
+    assert sheet.to_dict("list") == {"d": ["2023-04-18", "not stated"], "s": ["3 of 7 (0.43)", "0 of 7 (0.0)"], "n": ["", "-1"]}
 
 
 def test_languages_are_named(project):

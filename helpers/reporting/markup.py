@@ -17,7 +17,8 @@ _FOREIGN = re.compile(
     rf"|(?P<vi>{_VIETNAMESE_WORD}(?: (?:\w{{1,7}} )?(?:{_VIETNAMESE_WORD}))*)"
 )
 _DATE = r"\d{4}-\d\d"
-_NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+)?")
+_WHOLE_DATE = rf"{_DATE}(-\d\d)?(T[\d:Z]+)?"
+_NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+(?: \([\d.]+%?\))?)?")
 _NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
 
 
@@ -90,6 +91,9 @@ def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> Tag:
             columns.setdefault(position, []).append(cell)
     head = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr") if row not in body]
     for position, cells in columns.items():
+        for cell in cells:
+            if re.fullmatch(_WHOLE_DATE, cell.get_text(strip=True)):
+                cell["class"] = [*cell.get("class", []), "date"]
         if _is_numeric([cell.get_text(" ", strip=True) for cell in cells]):
             above = [row[position] for row in head if len(row) == len(columns)]
             for cell in [*cells, *above]:
@@ -105,7 +109,7 @@ def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> Tag:
 def _is_numeric(values: list[str]) -> bool:
     """Whether a column holds numbers: one at least, and nothing else but signs for a missing one.
 
-    >>> _is_numeric(["1,204", "3 of 7", "–"]), _is_numeric(["2024-02-04"]), _is_numeric(["联合国", "3"])
+    >>> _is_numeric(["1,204", "3 of 7 (0.43)", "–"]), _is_numeric(["2024-02-04"]), _is_numeric(["联合国", "3"])
     (True, False, False)
     """
     said = [value for value in values if value not in _NOTHING]
