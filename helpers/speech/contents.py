@@ -64,7 +64,8 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
         return "back" if aside else "middle"
     ends_here = said_before and _only_circumstances(rest, patterns)
     if not _may_be_bare(rest, cue, tag):
-        return "back" if ends_here and (quoted_left or cue.strength == "said" or speech.inverted) else ""
+        said = ends_here and (cue.strength == "said" or speech.inverted)
+        return "back" if said or (quoted_left and (ends_here or circumstance)) else ""
     return "back" if ends_here or (quoted_left and cue.strength != "acts" and circumstance) else "front"
 
 

@@ -34,7 +34,7 @@ def patterns_of(tag: str) -> dict:
         "document": re.compile(
             f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE
         ),
-        "noun": re.compile(f"^(?:(?:{speech.definite})\\s*)?(?:{speech.nouns}){after}", re.IGNORECASE),
+        "noun": re.compile(f"^(?:(?:{speech.definite})\\s*)?(?P<noun>{speech.nouns}){after}", re.IGNORECASE),
         "definite": re.compile(f"(?:{speech.definite}){right}" if speech.definite else r"(?!)"),
         "that": re.compile(f"(?:{speech.demonstratives}){right}" if speech.demonstratives else r"(?!)"),
         "back": re.compile(f"{left}(?:{speech.back})$" if speech.back else r"(?!)"),

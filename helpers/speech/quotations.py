@@ -137,7 +137,7 @@ def _tail(tag: str) -> re.Pattern[str]:
     speech, spaced = language_of(tag).speech, language_of(tag).ends_need_space
     verbs = "|".join(filter(None, (speech.said, speech.reported, speech.quoted_only)))
     left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    return re.compile(rf"[,，]\s*[^,，.。:：]{{1,60}}?{left}(?:{verbs}){right}[^,，.。:：]{{0,30}}[.。]\s*\Z")
+    return re.compile(rf"[,，]\s*(?!(?:{speech.joins}){right})[^,，.。:：]{{1,60}}?{left}(?:{verbs}){right}[^,，.。:：]{{0,30}}[.。]\s*\Z")
 
 
 def _runs_on(text: str, place: int) -> bool:

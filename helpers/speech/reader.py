@@ -139,7 +139,7 @@ class VoiceReader(Painter):
             heads = [han.head(part) for part in parts]
             return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
         match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
-        if match:
+        if match and match["source"].lower() not in self.speech.articles.split("|"):
             return match["source"]
         persons = self.speakers.persons(parts[0]) if parts else []
         return min(persons)[1] if persons else ""

@@ -20,6 +20,7 @@ class Speakers(Names):
     def __init__(self, text: str, tag: str):
         super().__init__(text, tag)
         self.described: dict[str, str] = {}  # speaker → the longest form in which the article introduced it
+        self.bodies: list[str] = []  # the institutions that have spoken
         self.mentioned = ""  # the first acronym, what "the alliance" may mean where no body has spoken
         self.recent = self.last = self.body = ""  # the person named last, the last speaker, the last that is no person
 
@@ -78,8 +79,14 @@ class Speakers(Names):
         if self.is_personal(name):
             self.remember(name, source)
             self.recent = name
-        elif name and not (self.patterns["titles"].search(name) if self.spaced else han.is_person_noun(name)):
+        elif name and not self._is_nobody(name):
             self.body = name
+            self.bodies.append(name)
+
+    def _is_nobody(self, name: str) -> bool:
+        """Whether a speaker's words name no institution: unnamed people or a document."""
+        people = self.patterns["titles"].search(name) if self.spaced else han.is_person_noun(name)
+        return bool(people or self.patterns["document"].match(name))
 
     def eligible(self, source: str) -> bool:
         """Whether a source can speak: a pronoun, a person, a role or an institution."""
@@ -126,7 +133,11 @@ class Speakers(Names):
             return self.recent
         if self.patterns["document"].match(surface):
             return self.body
-        return (self.body or self.mentioned) if definite and self.patterns["noun"].match(surface) else ""
+        noun = self.patterns["noun"].match(surface) if definite else None
+        if not noun:
+            return ""
+        known = (name for name in reversed(self.bodies) if noun["noun"].lower() in name.lower())
+        return next(known, self.body or self.mentioned)
 
     def points_back(self, text: str) -> bool:
         """Whether a sentence begins with a pronoun, or a role or an institution that points back at the speaker (该社没有…)."""
