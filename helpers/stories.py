@@ -141,7 +141,7 @@ def chosen(corpus: Corpus, doc_a: str = "", doc_b: str = "") -> Story:
         return compare(corpus, doc_a, doc_b)
     pairs = story_pairs(corpus)
     if pairs.empty:
-        nobody = Side("–", [], [], [], [], [], "", "")
+        nobody = Side("–", [], [], [], [], [], "", "", [])
         return replace(told(nobody, nobody), verdict="no event of this corpus has two articles")
     language = corpus.documents.set_index("doc_id")["language"].str.split("-").str[0]
     apart = pairs["doc_a"].map(language) != pairs["doc_b"].map(language)

@@ -73,7 +73,7 @@ def test_any_number_in_digits_is_one_fact_in_all_languages(number):
 @settings(max_examples=150, deadline=None)
 def test_no_text_stops_the_facts_and_none_of_it_is_kept(text, tag):
     for (kind, value), count in facts_of([text], tag)[0].items():
-        assert kind in ("number", "date", "name", "quotation", "scare_quote", "hedge", "strong")
+        assert kind in ("number", "date", "name", "full_name", "quotation", "scare_quote", "hedge", "strong")
         assert count > 0
         assert len(value.split()) == 1
 

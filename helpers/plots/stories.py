@@ -12,17 +12,18 @@ from matplotlib.path import Path
 from helpers.figures import COLOURS, DOUBLE, INK, MUTED
 
 STATES = {"kept": COLOURS[0], "altered": COLOURS[1], "only here": "#8a8a94"}
-WIDE, GAP = 0.38, 0.18  # of a box, and between two
+NOTE = "#a34700"  # the colour of what is altered, dark enough to read
+WIDE, GAP = 0.39, 0.12  # of a box, and between two
 
 
 def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str]) -> Figure:
     """Two articles as columns of paragraphs, joined where they tell the same.
 
-    boxes: column (0 or 1), place (from 0), label (two lines at most), state (a key of STATES). links: place_a, place_b, score, state.
+    boxes: column (0 or 1), place (from 0), label (two lines), note (one), state (a key of STATES). links: place_a, place_b, score, state.
     A link's width is its score; an altered one is dashed, so that colour is not the only sign. Without boxes the figure says so.
     """
     height = int(boxes["place"].max()) + 1 if len(boxes) else 1
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.52 * height + 1.2))
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.6 * height + 1.1))
     for link in links.itertuples(index=False):
         start, end = (WIDE, _middle(link.place_a)), (1 - WIDE, _middle(link.place_b))
         curve = Path([start, (0.5, start[1]), (0.5, end[1]), end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
@@ -37,7 +38,8 @@ def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str
             facecolor="#ececef" if alone else "white", edgecolor=colour, linewidth=1.2, linestyle=":" if alone else "-",
         )  # fmt: skip
         axes.add_patch(shape)
-        axes.text(left + 0.015, _middle(box.place), box.label, va="center", ha="left", fontsize=7.2, linespacing=1.25)
+        axes.text(left + 0.012, _middle(box.place) - (0.12 if box.note else 0), box.label, va="center", fontsize=7, linespacing=1.2)
+        axes.text(left + 0.012, box.place + 0.75, box.note, va="center", fontsize=6.6, color=NOTE)
     for column, title in enumerate(titles):
         axes.text((0, 1 - WIDE)[column], -0.2, title, fontsize=9, color=INK, va="bottom")
     if boxes.empty:

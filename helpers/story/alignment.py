@@ -43,6 +43,7 @@ class Side(NamedTuple):
     prints: list[int]
     language: str
     event_date: str
+    full_names: list[frozenset[str]]  # the parts of each name of several parts, in the whole article
 
 
 def sides(corpus: Corpus, doc_ids: Iterable[str]) -> dict[str, Side]:
@@ -64,7 +65,7 @@ def _by_article(table: pd.DataFrame, doc_ids: list[str]) -> dict[str, pd.DataFra
 def _side(doc_id: str, document: pd.Series, paragraphs: pd.DataFrame, mentions: pd.DataFrame | None, facts: pd.DataFrame | None) -> Side:
     language = document["language"].split("-")[0]
     if paragraphs is None:
-        return Side(doc_id, [], [], [], [], [], language, document["event_date"])
+        return Side(doc_id, [], [], [], [], [], language, document["event_date"], [])
     body = paragraphs[paragraphs["role"] == "body"].sort_values("paragraph")
     numbers = body["paragraph"].tolist()
     items: dict[int, Counter] = {number: Counter() for number in numbers}
@@ -74,14 +75,17 @@ def _side(doc_id: str, document: pd.Series, paragraphs: pd.DataFrame, mentions: 
         for number, concept, count in shown.itertuples(index=False):
             if number in items:
                 items[number]["actor" if concept.startswith(ACTOR) else "concept", concept.removeprefix(ACTOR)] += count
+    full_names = []
     if facts is not None:
+        full_names = [frozenset(value.split("·")) for value in sorted(facts.loc[facts["kind"] == "full_name", "value"].unique())]
         for number, kind, value, count in facts[["paragraph", "kind", "value", "count"]].itertuples(index=False):
             if kind == PRINT:
                 prints[number] = int(value, 16)
             elif kind in WEIGHTS:
                 items[number][kind, value] += count
     sizes = body["n_words"].tolist(), body["n_sentences"].tolist()
-    return Side(doc_id, numbers, [items[n] for n in numbers], *sizes, [prints[n] for n in numbers], language, document["event_date"])
+    held, printed = ([table[number] for number in numbers] for table in (items, prints))
+    return Side(doc_id, numbers, held, *sizes, printed, language, document["event_date"], full_names)
 
 
 def in_one_tongue(a: Side, b: Side) -> tuple[Side, Side]:
@@ -96,14 +100,15 @@ def in_one_tongue(a: Side, b: Side) -> tuple[Side, Side]:
     return _renamed(a, {item: to for item, to in first.items() if item[0] == "name"}), _renamed(b, first)
 
 
-def _renamed(own: Side, names: dict) -> Side:
+def _renamed(own: Side, first: dict) -> Side:
     counters = []
     for items in own.items:
         counter: Counter = Counter()
         for item, count in items.items():
-            counter[names.get(item, item)] += count
+            counter[first.get(item, item)] += count
         counters.append(counter)
-    return own._replace(items=counters)
+    full = [frozenset(first.get(("name", part), ("name", part))[1] for part in parts) for parts in own.full_names]
+    return own._replace(items=counters, full_names=full)
 
 
 class Compared(NamedTuple):

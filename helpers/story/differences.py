@@ -11,8 +11,8 @@ import pandas as pd
 
 from helpers.languages import language_of
 from helpers.story.alignment import Side
-from helpers.story.facts import zipf
 from helpers.story.likeness import same_date
+from helpers.story.names import zipf
 
 KINDS = (
     "number changed", "number dropped", "number added", "date changed", "date dropped", "date added", "actor missing", "actor added",
@@ -178,14 +178,16 @@ def _unaligned(a: Side, b: Side, pairs: list[tuple[int, int]]) -> Iterator[tuple
 def _actors(a: Side, b: Side, all_a: set, all_b: set) -> Iterator[tuple]:
     """Actors of the codebook and rare names that one article never has; names first read in one paragraph are one row.
 
-    A name counts where its script tells it: a transliteration, or Latin letters that are no known word of the article's language.
+    A name counts where its script tells it: a transliteration, or Latin letters that are no known word of the article's language; and
+    where no other part of it stands in the other article (a given name left out is no actor).
     """
     for kind, own, other in (("actor missing", a, all_b), ("actor added", b, all_a)):
+        partly = {part for parts in own.full_names if any(("name", part) in other for part in parts) for part in parts}
         lone: dict[int, list[str]] = {}
         for place, held in enumerate(own.items):
             for item in sorted(held):
-                known = any(item[1] in names for names in lone.values())
-                if item[0] in ("actor", "name") and not known and item not in other and _is_actor(item, own.language):
+                known = item in other or item[1] in partly or any(item[1] in names for names in lone.values())
+                if item[0] in ("actor", "name") and not known and _is_actor(item, own.language):
                     lone.setdefault(own.numbers[place], []).append(item[1])
         yield from ((kind, *((n, pd.NA) if own is a else (pd.NA, n)), ", ".join(names)) for n, names in lone.items())
 

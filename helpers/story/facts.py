@@ -6,31 +6,28 @@ A clone without the articles compares stories by these rows and the mentions; no
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import cache
 
 from helpers.languages import Language, language_of
-from helpers.segmentation import sentences
 from helpers.speech.quotations import Quotation, quotations
+from helpers.story.names import full_names, known_names, names_in
 from helpers.story.prints import PRINT, SKETCH, prints
 
-COMMON = 4.3  # Zipf value (per billion words, log10) from which a capitalised word is no name
-RARE = 1.5  # under which a sentence's first word is one
 _NUMERALS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _NOT_AFTER = r"(?<![A-Za-z\d])(?<![^\d\s(（][-—–])(?<!\d[.,])"
 _DIGITS = _NOT_AFTER + r"\d+(?:[.,]\d+)*"
 _HAN_NUMBER = r"(?<![第本几数零〇○一二两三四五六七八九十百千万亿])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
-_LATIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
 
 
 def facts_of(texts: list[str], tag: str) -> list[Counter[tuple[str, str]]]:
     """The facts of each normalised body paragraph of an article, as counts of (kind, value).
 
     Kinds: number (plain digits, or with %), date (ISO 8601, truncated where the text is: --09-12, --09, ---12, -W-2 for a Tuesday), name
-    (Latin letters without diacritics, or the characters of a transliteration), quotation and scare_quote, hedge and strong (their group).
+    (Latin letters without diacritics, or the characters of a transliteration), full_name (parts that stand together), quotation and
+    scare_quote, hedge and strong (their group).
 
     >>> facts_of(["Vốn 3,5 tỷ USD, có thể tăng 12% trong tháng 9."], "vi")[0].keys()   # 3.5 bn may grow by 12% in September
     dict_keys([('date', '--09'), ('number', '3500000000'), ('number', '12%'), ('hedge', 'may')])
@@ -38,13 +35,14 @@ def facts_of(texts: list[str], tag: str) -> list[Counter[tuple[str, str]]]:
     [('name', '卡尔多里亚'), ('number', '350000000'), ('number', '41'), ('strong', 'warn')]
     """
     language = language_of(tag)
-    known = _known_names(texts, tag, language)
+    known = known_names(texts, tag, language)
     found = []
     for text, quoted in zip(texts, quotations(texts, tag), strict=True):
         counts: Counter[tuple[str, str]] = Counter()
         left = _take_dates(text, language, counts)
         _take_numbers(left, language, counts)
-        counts.update(("name", name) for name in _names(text, language) if name in known)
+        counts.update(("name", name) for name in names_in(text, language) if name in known)
+        counts.update(("full_name", run) for run in full_names(text, language, known))
         for group, pattern in _groups(language.tag):
             counts[group] += sum(1 for _ in pattern.finditer(left))
         counts.update(_quote(text, quotation, language) for quotation in quoted)
@@ -170,53 +168,6 @@ def _han_value(han: str) -> int:
         else:
             total, section, digit = total + (section + digit or 1) * _MYRIADS[character], 0, 0
     return total + section + digit
-
-
-def _known_names(texts: list[str], tag: str, language: Language) -> set[str]:
-    """The names of an article; with capitals: what has one within a sentence and is no common word, or begins one and is a rare word."""
-    if not language.story.capitals:
-        return {name for text in texts for name in _names(text, language)}
-    inside: set[str] = set()
-    first_words: set[str] = set()
-    for text in texts:
-        for start, end in sentences(text, tag):
-            first = next(_LATIN.finditer(text, start, end), None)
-            inside.update(_names(text[first.end() if first else start : end], language))
-            first_words.update(_names(first[0] if first else "", language))
-    named = {name for name in inside if zipf(name, language.general_list) < COMMON}
-    return named | {name for name in first_words if zipf(name, language.general_list) < RARE}
-
-
-@cache
-def zipf(name: str, general: str) -> float:
-    """How common a word is in its language (wordfreq): log10 of its uses in a billion words, 0 where it has none."""
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(name, general)
-
-
-def _names(text: str, language: Language) -> list[str]:
-    tokens = (match[0].removesuffix("'s") for match in _LATIN.finditer(text))
-    latin = [plain(token) for token in tokens if token[0].isupper() and token.isascii()]
-    if language.story.capitals:
-        return latin
-    return latin + [part for run in _sound_runs(language.tag).findall(text) for part in re.split("[·•・]", run)]
-
-
-@cache
-def _sound_runs(tag: str) -> re.Pattern[str]:
-    one = f"[{''.join(language_of(tag).story.sounds)}]"
-    return re.compile(f"{one}{{2,8}}(?:[·•・]{one}{{1,8}})+|{one}{{3,8}}|{one}{{2}}(?=[港湾岛海州城市省角])")
-
-
-def plain(name: str) -> str:
-    """A name in lower case without diacritics.
-
-    >>> plain("Đà Nẵng"), plain("Tide-4")
-    ('da nang', 'tide-4')
-    """
-    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(character for character in bare if not unicodedata.combining(character))
 
 
 @cache
