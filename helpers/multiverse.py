@@ -52,7 +52,7 @@ def specifications(corpus: Corpus, finding: Finding, count: Callable = quantity)
     """A row per specification of one finding: COLUMNS and a column per choice that can change its numbers; the default first.
 
     difference: target less reference (of shares; under a prior, of log-odds); missing where a side has nothing to count in. Choices that
-    change neither side in any combination are left out, so that they swell no share.
+    change neither a count nor the verdict in any combination are left out, so that they swell no share.
     """
     options = options_of(corpus, finding)
     rows = []
@@ -76,9 +76,9 @@ def specifications(corpus: Corpus, finding: Finding, count: Callable = quantity)
 
 
 def _matters(table: pd.DataFrame, names: list[str], name: str) -> bool:
-    """Whether any option of a choice changes the numbers or the verdict, all other choices held."""
+    """Whether any option of a choice changes a count or the verdict, all other choices held."""
     rest = [other for other in names if other != name]
-    changes = table[[*NUMBERS, "supports", "difference"]].fillna(0).astype(float)
+    changes = table[[*NUMBERS, "supports"]].astype(int)
     if not rest:
         return bool((changes.nunique() > 1).any())
     return bool((changes.groupby([table[other] for other in rest]).nunique() > 1).to_numpy().any())
@@ -119,6 +119,23 @@ def support(table: pd.DataFrame) -> pd.DataFrame:
         rows.append((name, k, n, k / n if n else float("nan"), len(own) - n, *ends, decisive, moved.get(decisive, 0.0)))
     columns = ["finding", "n_supporting", "n_specifications", "share", "n_empty", "smallest", "largest", "decisive", "moved"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def curves(table: pd.DataFrame) -> pd.DataFrame:
+    """The specifications as a curve per finding: finding, place (from the smallest difference), points, supports, options.
+
+    points: the difference of shares in percentage points; options: those taken that are not the default, e.g. ("voice: outlet",).
+    What cannot be measured has no place.
+    """
+    choices = [name for name in table.columns if name not in COLUMNS]
+    first = table.groupby("finding", sort=False)[choices].transform("first")  # the default of each finding stands first
+    chosen = zip(table[choices].to_dict("records"), first.to_dict("records"), strict=True)
+    taken = [tuple(f"{name}: {value}" for name, value in row.items() if value != default[name]) for row, default in chosen]
+    rows = table.assign(points=100 * _gaps(table), options=taken)[["finding", "points", "supports", "options"]].dropna(subset="points")
+    order = {name: place for place, name in enumerate(dict.fromkeys(table["finding"]))}
+    rows = rows.sort_values("points", kind="stable").sort_values("finding", key=lambda of: of.map(order), kind="stable")
+    rows["place"] = rows.groupby("finding").cumcount() + 1
+    return rows[["finding", "place", "points", "supports", "options"]].reset_index(drop=True)
 
 
 def _gaps(table: pd.DataFrame) -> pd.Series:

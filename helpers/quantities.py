@@ -18,7 +18,7 @@ from helpers.frames import frame_shares, without_duplicates
 from helpers.languages import language_of
 from helpers.statistics.measures import log_odds
 from helpers.stopwords import STOPWORDS
-from helpers.terms import counted, is_stopword
+from helpers.terms import counted, group_lemmas, is_stopword
 
 KEYS = {"frame_share": ("frame",), "voice_share": ("kind", "camp", "actor"), "term_share": ("term",)}
 UNITS = {"frame_share": "body paragraphs", "voice_share": "body words", "term_share": "body words"}
@@ -85,17 +85,26 @@ def _term_counts(corpus: Corpus, forms: str = "as written", words: str = "all") 
     return _with_sizes(counts, table.groupby("doc_id")["count"].sum())
 
 
+def lemma_of(corpus: Corpus, value: str, ids: list[str]) -> str:
+    """What `group_lemmas` counts a term of these articles, all of one language, as: "countries" as "country"."""
+    one = pd.DataFrame({"doc_id": [""], "language": languages_of(corpus, ids)[:1], "term": [value], "count": [1]})
+    return group_lemmas(one)["term"].iloc[0]
+
+
 def _with_sizes(counts: pd.Series, sizes: pd.Series) -> pd.DataFrame:
     table = counts.rename("n_evoked").reset_index()
     return table.assign(n_units=table["doc_id"].map(sizes))[COUNTS]
 
 
-def share_of(counts: pd.DataFrame, value: str, ids: list[str]) -> Share:
-    """The share of one value over the articles `ids`; an article that lacks the value counts with its units."""
+def shares_of(counts: pd.DataFrame, values: list[str], ids: list[str]) -> dict[str, Share]:
+    """The share of each value over the articles `ids`; an article that lacks a value counts with its units."""
     own = counts[counts["doc_id"].isin(ids)]
-    with_value = own[own["value"] == value]
-    lacking = own[~own["doc_id"].isin(with_value["doc_id"])].drop_duplicates("doc_id")
-    return Share(int(with_value["n_evoked"].sum()), int(with_value["n_units"].sum() + lacking["n_units"].sum()))
+    sizes = own.drop_duplicates("doc_id").set_index("doc_id")["n_units"]
+    own = own[own["value"].isin(values)]
+    sums = own.assign(size=own["doc_id"].map(sizes)).groupby("value")[["n_evoked", "n_units", "size"]].sum()
+    total, none = int(sizes.sum()), (0, 0, 0)
+    found = {value: tuple(map(int, row)) for value, *row in sums.itertuples()}
+    return {name: Share(n, units + total - size) for name in values for n, units, size in [found.get(name, none)]}
 
 
 def log_odds_of(target: Share, reference: Share, prior: str, n_terms: int) -> float:

@@ -32,10 +32,11 @@ from helpers.quantities import (
     articles,
     kept,
     languages_of,
+    lemma_of,
     log_odds_of,
     name_of,
     quantity,
-    share_of,
+    shares_of,
     values_of,
 )
 from helpers.tables import CorpusError, read_csv
@@ -168,18 +169,21 @@ def compare(
     key, value = finding.of
     counts = count(corpus, finding.measure, key, **choices)
     ids, reference_ids = kept(corpus, finding.target, duplicates), kept(corpus, finding.reference, duplicates)
-    target, runner_up, (other_key, other) = share_of(counts, value, ids), "", finding.against
+    value = lemma_of(corpus, value, finding.target) if choices.get("forms") == "lemmas" else value
+    target, runner_up, (other_key, other) = shares_of(counts, [value], ids)[value], "", finding.against
+    other = value if finding.against == finding.of else other
     if other:
         counts = counts if other_key == key else count(corpus, finding.measure, other_key, **choices)
-        reference = share_of(counts, other, reference_ids)
+        reference = shares_of(counts, [other], reference_ids)[other]
     else:
-        rivals = {name: share_of(counts, name, reference_ids) for name in values_of(corpus, key) if name not in ("", value)}
+        rivals = shares_of(counts, [name for name in values_of(corpus, key) if name not in ("", value)], reference_ids)
         reference = max(rivals.values(), key=lambda share: share.n_evoked)
         first = [name_of(corpus, key, name) for name, share in rivals.items() if share == reference]
         runner_up = " and ".join(first)
     gap = target.value - reference.value
     if prior != "none" and target.n_units and reference.n_units:
-        gap = log_odds_of(target, reference, prior, counts["value"].nunique())
+        n_terms = counts.loc[counts["doc_id"].isin([*ids, *reference_ids]), "value"].nunique()
+        gap = log_odds_of(target, reference, prior, n_terms)
         return Compared(target, reference, runner_up, gap, {"higher": gap > 0, "lower": gap < 0}.get(finding.direction, False))
     return Compared(target, reference, runner_up, gap, _holds(finding.direction, target, reference))
 
