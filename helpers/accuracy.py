@@ -122,7 +122,8 @@ def corrected_shares(corpus: Corpus, coding: Coding, by: str = "source") -> pd.D
                 low, high = np.clip(share + shift + np.array([-Z, Z]) * np.sqrt(variance), 0, 1)
             corrected = share + shift if not why else np.nan
             counted = "every paragraph" if coding.complete else f"{int(here.sum())} paragraphs"
-            said = why or f"{counted} coded{'' if variance or coding.complete else ', none of them apart from the codebook'}"
+            alike = not variance and not coding.complete and not own.loc[here, "error"].any()
+            said = why or f"{counted} coded{', none of them apart from the codebook' if alike else ''}"
             rows.append((group, frame, int(n), int(here.sum()), share, corrected, low, high, said))
     return pd.DataFrame(rows, columns=[by, "frame", "n_units", "n_coded", "computed", "corrected", "low", "high", "basis"])
 

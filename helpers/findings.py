@@ -13,7 +13,7 @@ from helpers.equivalence import corpus_of_texts
 from helpers.frames import equivalence
 from helpers.multiverse import read_robustness, support
 from helpers.quantities import languages_of, name_of
-from helpers.statements import Compared, Finding, basis, compare, counts_in_words, read_findings, render
+from helpers.statements import Finding, basis, compare, counts_in_words, read_findings, render
 from helpers.tables import read_csv
 from helpers.validate import read_coders
 
@@ -36,7 +36,7 @@ def findings(corpus: Corpus) -> pd.DataFrame:
         row = (finding.finding, render(finding, found), found.target.value, found.reference.value, found.difference, finding.unit)
         row = (*row, counts_in_words(finding, found), basis(corpus, finding), found.holds, finding.notebook)
         own = specifications[specifications["finding"] == finding.finding]
-        rows.append((*row, equivalence_of(corpus, finding), missing or robustness_of(own, found), validation_of(corpus, coding, finding)))
+        rows.append((*row, equivalence_of(corpus, finding), missing or robustness_of(own), validation_of(corpus, coding, finding)))
     return pd.DataFrame(rows, columns=[*RESULT, *STATE])
 
 
@@ -50,11 +50,8 @@ def check_findings(corpus: Corpus) -> None:
         )
 
 
-def robustness_of(own: pd.DataFrame, found: Compared) -> str:
-    """One sentence on the stored specifications of a finding; "not yet …" where their default is not what is counted now."""
-    numbers = ["n_evoked", "n_units", "n_evoked_reference", "n_units_reference"]
-    if own.empty or own[numbers].iloc[0].tolist() != [*found.target, *found.reference]:
-        return "not yet computed for the present features; run: python -m helpers robustness on the corpus's folder"
+def robustness_of(own: pd.DataFrame) -> str:
+    """One sentence on the stored specifications of a finding."""
     said = support(own).iloc[0]
     text = f"{said['n_supporting']} of {said['n_specifications']} specifications support it"
     if said["n_empty"]:

@@ -121,6 +121,24 @@ def support(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
+def choices_made(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
+    """Every choice of the findings' measures: measure, choice, options (the default first), changes (the findings that it changes)."""
+    rows: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    for finding in read_findings(corpus):
+        options = options_of(corpus, finding)
+        if needs_text(corpus, finding):
+            (language,) = languages_of(corpus, [*finding.target, *finding.reference])
+            options[f"{SEGMENTER} ({language})"] = SEGMENTATIONS[language]
+            options.pop(SEGMENTER, None)
+        for choice, values in options.items():
+            own = table.loc[table["finding"] == finding.finding, table.columns.intersection([choice.partition(" ")[0]])]
+            changed = rows.setdefault((finding.measure, choice), (", ".join(values), []))[1]
+            changed += [finding.finding] if (own != "").any(axis=None) else []
+    columns = ["measure", "choice", "options", "changes"]
+    made = [(*key, options, ", ".join(changed) or "none") for key, (options, changed) in rows.items()]
+    return pd.DataFrame(made, columns=columns)
+
+
 def curves(table: pd.DataFrame) -> pd.DataFrame:
     """The specifications as a curve per finding: finding, place (from the smallest difference), points, supports, options.
 
@@ -193,7 +211,11 @@ def read_robustness(corpus: Corpus) -> tuple[pd.DataFrame, str]:
     changed = [name for name in now if made.get(name) != now[name]]
     if changed:
         return empty, f"not yet computed for the present {changed[0]}; {command}"
-    table = read_csv(path, COLUMNS).astype({**dict.fromkeys(NUMBERS, int)})
+    table = read_csv(path, COLUMNS).astype(dict.fromkeys(NUMBERS, int))
+    for finding in read_findings(corpus):
+        found, own = compare(corpus, finding), table.loc[table["finding"] == finding.finding, NUMBERS]
+        if own.empty or own.iloc[0].tolist() != [*found.target, *found.reference]:
+            return empty, f"not yet computed for the present features; {command}"
     return table.assign(difference=pd.to_numeric(table["difference"]), supports=table["supports"] == "True"), ""
 
 

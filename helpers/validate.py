@@ -63,6 +63,16 @@ def read_coders(corpus: Corpus) -> Coding:
     return Coding(codes, design, bool((key["n_stratum"] == key["n_drawn"]).all()))
 
 
+def how_coded(corpus: Corpus, coding: Coding) -> str:
+    """Who coded how much, in a sentence; without codes, how to get some."""
+    if not coding.coders:
+        return f"Not yet coded. Where the articles' files are, draw a sheet with: python -m helpers coding-sheet data/{corpus.name}"
+    n, given = len(body_units(corpus)), coding.codes.dropna(subset="code").groupby("coder").size()
+    who = ", ".join(f"{name} ({given.get(name, 0)} codes)" for name in coding.coders)
+    how = "every body paragraph" if coding.complete else "a stratified sample"
+    return f"Coded by {who}: {how}, {len(coding.design)} of {n} paragraphs, {coding.codes['frame'].nunique()} frames."
+
+
 def with_codebook(corpus: Corpus, coding: Coding) -> pd.DataFrame:
     """The codes, and those of the codebook for the same paragraphs as one more coder."""
     grid = coding.design[[*UNIT, "language"]].merge(corpus.codebook.frames[["frame"]], how="cross")

@@ -27,9 +27,9 @@ def specification_curves(curves: pd.DataFrame, title: str) -> Figure:
     lines = math.ceil(len(names) / PER_ROW)
     most = [max(len(options[name]) for name in names[line * PER_ROW : (line + 1) * PER_ROW]) for line in range(lines)]
     heights = [part for count in most for part in (1.15, 0.16 * max(count, 1) + 0.12, 0.32)]
-    height = sum(heights) * 1.1 + 0.7
+    height = sum(heights) + 0.9
     figure = plt.figure(figsize=(DOUBLE, height))
-    edges = {"left": 0.2, "right": 0.99, "top": 1 - 0.55 / height, "bottom": 0.15 / height}
+    edges = {"left": 0.2, "right": 0.99, "top": 1 - 0.7 / height, "bottom": 0.2 / height}
     grid = figure.add_gridspec(len(heights), PER_ROW, height_ratios=heights, hspace=0.12, wspace=0.75, **edges)
     for number, name in enumerate(names):
         line, column = divmod(number, PER_ROW)
@@ -41,7 +41,7 @@ def specification_curves(curves: pd.DataFrame, title: str) -> Figure:
         Line2D([], [], marker="o", linestyle="", color=FOR, label="supports the finding"),
         Line2D([], [], marker="s", linestyle="", markerfacecolor="white", color=AGAINST, label="does not"),
     ]
-    figure.legend(handles=handles, loc="lower center", ncols=2, frameon=False, fontsize=8)
+    figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     return figure
 
@@ -95,9 +95,9 @@ def power_lines(differences: pd.DataFrame, title: str) -> Figure:
         panel.minorticks_off()
         panel.set_ylim(-0.03, 1.03)
         panel.set_title(design, fontsize=9)
+        panel.set_xlabel("clusters (event × origin) of each source", fontsize=8)
     panels.flat[0].set_ylabel("share of repeats with p ≤ 0.05")
     figure.legend(*panels.flat[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)
-    figure.supxlabel("clusters (event × origin) of each source", fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     return figure
 
@@ -112,14 +112,15 @@ def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], 
         own = shares[shares[group] == name].set_index(rows).reindex(names)
         ends = own[values].astype(float)
         panel.hlines(range(len(names)), ends.min(axis=1), ends.max(axis=1), color=RULE, linewidth=2, zorder=1)
-        for value, colour, marker in zip(values, COLOURS, "osD^v", strict=False):
+        for number, (value, colour) in enumerate(zip(values, COLOURS, strict=False)):
             last = value == values[-1]
-            fill, size = ("white", 7) if last else (colour, 4.5)
-            panel.plot(
-                ends[value], range(len(names)), marker=marker, linestyle="", color=colour, markerfacecolor=fill,
-                markersize=size, label=value, zorder=2 if last else 3,
-            )  # fmt: skip
+            aside = 0 if last else 0.34 * (number - (len(values) - 2) / 2) / max(len(values) - 1, 1)
+            look = {"marker": "os^v<>"[number % 6], "markersize": 4}
+            look = {"marker": "D", "markerfacecolor": "white", "markersize": 7} if last else look
+            at = [row + aside for row in range(len(names))]
+            panel.plot(ends[value], at, linestyle="", color=colour, label=value, zorder=2 if last else 3, clip_on=False, **look)
         panel.set_title(name, fontsize=8)
+        panel.set_xlabel("per cent", fontsize=8)
         panel.set_xlim(-0.05, 1.05)
         panel.set_xticks([0, 0.5, 1], ["0", "50", "100"], fontsize=8)
         panel.set_ylim(len(names) - 0.4, -0.6)
@@ -128,6 +129,5 @@ def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], 
         panel.spines["left"].set_visible(False)
     handles, labels = panels.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(values), frameon=False, fontsize=8)
-    figure.supxlabel("per cent of the body paragraphs", fontsize=9)
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
     return figure

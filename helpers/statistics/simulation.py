@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import beta
 
+from helpers.corpus import ROOT
 from helpers.estimates import difference_interval, share_interval
 from helpers.statistics.permutation import LEVEL, assignments, permutation_p
-from helpers.tables import write_csv
+from helpers.tables import read_csv, write_csv
 
 CLUSTERS = (5, 10, 20, 30, 40, 100)
 SHARES, ICCS = (0.05, 0.2, 0.5), (0.05, 0.2, 0.4)
@@ -139,6 +140,29 @@ def differences(
         row |= {"bias": float(gap.mean()) - difference, "found": float((np.array(p) <= LEVEL).mean())}
         held = (lower <= difference) & (difference <= upper)
         row |= {"coverage": float(held.mean()), "smallest_p": ways.smallest_p}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def read_differences(path: Path | str = ROOT / "data" / "simulation" / "differences.csv") -> pd.DataFrame:
+    """The stored table of `differences`."""
+    table = read_csv(path, ["n_clusters", "design", "difference", "icc", "repeats", "bias", "found", "coverage", "smallest_p"])
+    numbers = {name: float for name in table if name != "design"}
+    return table.astype(numbers).astype({"n_clusters": int, "repeats": int})
+
+
+def clusters_needed(table: pd.DataFrame, power: float = 0.8) -> pd.DataFrame:
+    """The fewest clusters per source, of those simulated, that find a planted difference in `power` of the repeats, and in all larger ones.
+
+    One row per design and difference, a column per icc; "more than 100" where none of them does.
+    """
+    rows = []
+    for (design, gap), own in table[table["difference"] > 0].groupby(["design", "difference"]):
+        row = {"design": design, "difference": gap}
+        for icc, line in own.groupby("icc"):
+            line = line.sort_values("n_clusters", ascending=False)
+            enough = line.loc[(line["found"] >= power).cumprod() == 1, "n_clusters"]
+            row[f"icc {icc:g}"] = str(enough.min()) if len(enough) else f"more than {line['n_clusters'].max()}"
         rows.append(row)
     return pd.DataFrame(rows)
 
