@@ -167,8 +167,13 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             continue
         outer, begin = around[-1], around[-1].contents[-1][0]
         if not cue.source:
-            if cue.strength == "participle" or patterns["joined"].search(text[: cue.start]):
+            after_comma = text[: cue.start].endswith("，") and cue.strength in ("said", "reported")  # …，强调…
+            if after_comma or cue.strength == "participle" or patterns["joined"].search(text[: cue.start]):
                 kept.append(cue)
+            continue
+        if cue.where == "according" and not any(map(str.isalnum, text[cue.end :])):  # Ann said it was late, according to the Post.
+            cut = tuple((start, min(end, cue.start)) for start, end in outer.contents)
+            kept[kept.index(outer)] = outer._replace(contents=cut)
             continue
         outlet = bool(media.search(outer.source))
         if outer.where == "according" or (outlet and cue.strength != "weak"):

@@ -30,7 +30,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
     tokens: list[tuple[str, str]] = []
     for word, flag in rjieba.tag(text, True):
-        if _nouns()[0].fullmatch(word):  # an office is a noun, whatever the tagger says of 首相
+        if _nouns()[0].fullmatch(word) or _nouns()[1].fullmatch(word):  # whatever the tagger says of 首相 or 研究
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _ADVERBS and not rjieba.has_word(word):  # a guess that took an adverb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
@@ -156,7 +156,7 @@ def person(surface: str) -> str:
         surface = surface[: offices[-1].start()]
         tokens = list(tagged(surface))
     tail: list[str] = []
-    while tokens and (tokens[-1][1].startswith("nr") or (tail and _of_name(tokens)) or (not tail and _of_name(tokens))):
+    while tokens and (tokens[-1][1].startswith("nr") or _of_name(tokens)):
         tail.insert(0, tokens.pop()[0])
     name = "".join(tail)
     whole = not tokens or is_person_noun(*tokens[-1]) or tokens[-1][1] in ("ns", "nt", "n")
@@ -164,7 +164,9 @@ def person(surface: str) -> str:
 
 
 def _of_name(tokens: list[tuple[str, str]]) -> bool:
-    """Whether the last token, one character, may end a name whose beginning stands before it."""
+    """Whether the last token is one character that may end a name, or a place after a person (冰川学家法尔克)."""
+    if len(tokens) > 1 and tokens[-1][1] == "ns" and is_person_noun(*tokens[-2]):
+        return True
     return len(tokens[-1][0]) == 1 and len(tokens) > 1 and tokens[-1][1][0] not in "xu" and tokens[-2][1].startswith(("nr", "ag"))
 
 

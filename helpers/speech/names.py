@@ -41,6 +41,7 @@ def patterns_of(tag: str) -> dict:
         "indefinite": re.compile(speech.indefinite or r"(?!)"),
         "article": re.compile(f"^(?:{speech.articles}) (?=\\S)", 0 if case else re.IGNORECASE) if not case else never,
         "titles": re.compile(f"{left}(?:{speech.titles}|{speech.roles}){right}\\.?", case),
+        "first_role": re.compile(f"^(?i:{speech.roles}) (?=[{UPPER}])"),
         "studies": re.compile(f"{left}(?:{speech.studies}){right}", re.IGNORECASE),
         "bodies": re.compile(f"{left}(?:{speech.bodies}){right}", case),
         "before_name": re.compile(f"{left}(?:{speech.bodies})\\s*$", re.IGNORECASE) if spaced else never,
@@ -63,8 +64,9 @@ def head(source: str, tag: str) -> str:
     """
     if not language_of(tag).ends_need_space:
         return han.head(source)
-    stop = patterns_of(language_of(tag).tag)["stops"].search(source.strip(TRIM))
-    return source.strip(TRIM)[: stop.start()].strip(TRIM) if stop else source.strip(TRIM)
+    words = re.split(r" \(", source)[0].strip(TRIM)
+    stop = patterns_of(language_of(tag).tag)["stops"].search(words)
+    return words[: stop.start()].strip(TRIM) if stop else words
 
 
 class Names:
@@ -125,7 +127,7 @@ class Names:
     def _spaced_name(self, surface: str) -> str:
         """The person's name in a speaker's words: after a title, before of or from, or after an institution and a title."""
         part = self.patterns["name_ends"].split(surface)[0].strip(TRIM)
-        titles = list(self.patterns["titles"].finditer(part))
+        titles = [*self.patterns["titles"].finditer(part)] or [*self.patterns["first_role"].finditer(part)]
         rest = re.sub(rf"^.*['’]s? (?=[{UPPER}])", "", part[titles[-1].end() :].strip(TRIM) if titles else part)
         plain = self.patterns["name"].fullmatch(rest) and not rest.isupper() and not self.is_body(rest)
         if rest and plain and (titles or " " in rest or self.full(rest) != rest):

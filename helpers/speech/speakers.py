@@ -33,7 +33,8 @@ class Speakers(Names):
                 found.append((place, name))
         for name in self.people:
             place = self._place_of(self.short(name), text)
-            if place >= 0:
+            owner = place >= 0 and self.patterns["owner"].match(text[place + len(self.short(name)) :])
+            if place >= 0 and not owner:
                 found.append((place, name))
         subject = "" if found else self.subject(text)
         if subject:
