@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.articles import Article, ArticleError, parse_article
+from helpers.pieces import pieces_of
 from helpers.reading.dates import PRECISIONS, find_dates, precision_of
 from helpers.reading.decoding import decode
 from helpers.reading.parts import ROLES, Paragraph
 from helpers.reading.repairs import repair
+from helpers.tables import CorpusError
 
 settings.register_profile("articles", derandomize=True, deadline=None, max_examples=80, database=None)
 settings.load_profile("articles")
@@ -30,6 +35,7 @@ LINES = [
     "Comments (3)", "Bình luận (0)", "Advertisement", "Share", "—", "...", "1", "Tags: a, b", "[", "“", "(",
     "# x",
 ]  # fmt: skip
+CELLS = ["title,text\n", "text;date\n", '{"text": "', '"}\n', "\n", ",", ";", '"', "<rss><channel>", "<item><title>", "</item>", "&lt;"]
 line = st.one_of(
     st.sampled_from(SENTENCES),
     st.sampled_from(LINES),
@@ -111,6 +117,20 @@ def test_a_date_says_no_year_that_its_text_does_not_say(text):
         assert date.precision == precision_of(date.iso)
         year = date.iso[:4]
         assert year in text or year[2:] in text or f"民國{int(year) - 1911}" in text
+
+
+@given(
+    st.sampled_from([".csv", ".tsv", ".jsonl", ".parquet", ".xml", ".txt"]),
+    st.one_of(st.binary(max_size=400), st.lists(st.one_of(line, st.sampled_from(CELLS)), max_size=12).map("".join)),
+)
+def test_no_file_that_is_handed_over_breaks_the_intake(suffix, content):
+    errors: list[CorpusError] = []
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"handed over{suffix}"
+        file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+        pieces = list(pieces_of(file, {}, errors))
+    assert all(piece.name and isinstance(piece.data, bytes) for piece in pieces)
+    assert all(error.problem and error.remedy for error in errors)
 
 
 @given(st.lists(st.one_of(st.sampled_from(SENTENCES), st.text(max_size=60)), max_size=6).map("".join))

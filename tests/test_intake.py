@@ -41,7 +41,8 @@ def test_the_sample_becomes_a_corpus_and_a_second_run_keeps_every_edit(tmp_path,
     corpus = load_corpus(folder)
     assert len(corpus.documents) == len(files)
     assert corpus.set_aside.empty
-    assert corpus.documents["cluster_id"].is_unique
+    twins = corpus.documents.loc[corpus.documents["cluster_id"].duplicated(keep=False), "doc_id"]
+    assert set(twins) == {"lighthouse_en_summit", "lighthouseasia_en_summit"}  # near-duplicates share a cluster
 
 
 def test_tables_carry_their_metadata(tmp_path):
@@ -157,6 +158,32 @@ def test_names_that_are_taken_or_lead_elsewhere(tmp_path):
     (tmp_path / "t.jsonl").write_text(json.dumps({"id": "../../../evil", "text": BODY, "title": "T"}), "utf-8")
     assert add_files(tmp_path / "mine", [tmp_path / "t.jsonl"]).added == ["evil"]
     assert not list(tmp_path.rglob("../evil*"))
+
+
+def test_a_semicolon_catalogue_stays_one_and_messages_name_the_folder(tmp_path):
+    folder, path = tmp_path / "mine", tmp_path / "mine" / "catalogue.csv"
+    add_files(folder, [SAMPLE / "raw" / "bensong_vi_talks.txt"])
+    rows = read_rows(path)
+    path.write_bytes(b"\xef\xbb\xbf" + rows.to_csv(sep=";", index=False, lineterminator="\r\n").encode())
+    add_files(folder, [SAMPLE / "raw" / "morningbridge_zh_arms.txt"])
+    header, *lines = path.read_text("utf-8-sig").splitlines()
+    assert header.startswith("doc_id;")
+    assert ";" in lines[-1]
+    assert len(read_rows(path)) == 2
+    (folder / "raw" / "extra.txt").write_text(BODY, "utf-8")
+    problems = "\n".join(load_corpus(folder).set_aside["problem"])
+    assert f"python -m helpers new {folder}" in problems
+
+
+def test_outlets_are_named_where_the_files_name_them(tmp_path):
+    named = "lighthouse_en_talks.html lighthouse_en_arms.txt morningbridge_zh_arms.txt bensong_vi_talks.txt quillport_en_summit.txt"
+    done = add_files(tmp_path / "mine", [SAMPLE / "raw" / name for name in named.split()])
+    assert len(done.added) == 5
+    rows = read_rows(tmp_path / "mine" / "catalogue.csv").set_index("doc_id")
+    sources = ["Lighthouse Wire (invented)", "Lighthouse Wire", "晨桥网", "Báo Bến Sóng", "to be named"]
+    assert rows["source"].to_list() == sources
+    assert "outlet: page stamp" in rows.loc["lighthouse_en_arms", "evidence"]
+    assert "outlet: page's meta og:site_name" in rows.loc["lighthouse_en_talks", "evidence"]
 
 
 def test_a_map_that_maps_nothing_is_refused():

@@ -57,6 +57,7 @@ VIETNAMESE = PageWords(
     outlet=(
         r"(?i:nguồn)\s*[:：]\s*(?P<name>[^|\d:：]{2,40}?)\s*(?=$|\||\d)",
         rf"\((?P<name>[{_UPPER}][\w .&+-]{{1,24}})\)\s*(?:--|[-–—:])+$",
+        rf"\((?P<name>(?:Báo|Tạp chí) [{_UPPER}][^()]{{2,30}})\)$",
         rf"^(?P<name>[{_UPPER}][{_UPPER}.]{{2,12}})\s*(?:--|[-–—])+$",
     ),
     credit=(
