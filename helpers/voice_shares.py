@@ -109,10 +109,10 @@ def frames_by_voice(corpus: Corpus, unit: str = "camp", by: str = "label") -> pd
 
 
 def named_but_silent(corpus: Corpus, by: str = "label") -> pd.DataFrame:
-    """Actors who are named in the body of a group and never speak in it: the group, label_actor, camp, n_mentions, n_paragraphs.
+    """Actors named in the body of a group who never speak in it: the group, label_actor, camp, n_mentions, n_paragraphs, camp_speaks.
 
-    A speaker of the same camp does not speak for an actor here: China is silent where only its envoy speaks. Shadowed mentions
-    (China within the South China Morning Post) do not count.
+    A speaker of the same camp does not speak for an actor here: China is silent where only its envoy speaks, and camp_speaks is then
+    true. Shadowed mentions (China within the South China Morning Post) do not count.
     """
     actors = corpus.codebook.actors.set_index("actor")
     documents = labelled(corpus.documents)[list(dict.fromkeys(["doc_id", by]))]
@@ -121,10 +121,13 @@ def named_but_silent(corpus: Corpus, by: str = "label") -> pd.DataFrame:
     named = named.merge(body, on=["doc_id", "paragraph"]).merge(documents, on="doc_id")
     named = named.assign(actor=named["concept"].str.removeprefix(ACTOR))
     spoke = set(map(tuple, voice_words(corpus, by)[[by, "actor"]].drop_duplicates().to_numpy()))
+    spoken = {(group, actors["camp"].get(actor, "")) for group, actor in spoke}
     rows = []
     for (group, actor), part in named.groupby([by, "actor"]):
         if (group, actor) not in spoke:
             n_paragraphs = len(part[["doc_id", "paragraph"]].drop_duplicates())
-            rows.append((group, actors["label"].get(actor, actor), actors["camp"].get(actor, ""), part["count"].sum(), n_paragraphs))
-    found = pd.DataFrame(rows, columns=[by, "label_actor", "camp", "n_mentions", "n_paragraphs"])
+            camp = actors["camp"].get(actor, "")
+            heard = bool(camp) and (group, camp) in spoken
+            rows.append((group, actors["label"].get(actor, actor), camp, part["count"].sum(), n_paragraphs, heard))
+    found = pd.DataFrame(rows, columns=[by, "label_actor", "camp", "n_mentions", "n_paragraphs", "camp_speaks"])
     return found.sort_values([by, "n_paragraphs", "n_mentions", "label_actor"], ascending=[True, False, False, True], ignore_index=True)

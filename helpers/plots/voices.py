@@ -48,5 +48,6 @@ def voice_bars(shares: pd.DataFrame, rows: str, voice: str, title: str) -> Figur
     axes.spines[["left", "bottom"]].set_visible(False)
     handles = [Patch(color=colour[name], label=name) for name in voices]
     handles.append(Patch(color=OUTLET_GREY, label="the outlet itself"))
+    handles += [Patch(color=MUTED, label="full: in quotation marks"), Patch(color=MUTED, alpha=0.45, label="pale: without")]
     axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.45, -0.5 / len(groups) - 0.12), ncols=5, frameon=False, fontsize=8)
     return figure
