@@ -175,12 +175,14 @@ def test_only_what_changed_is_run_again_and_an_error_is_a_sentence(tmp_path, cap
     assert report("data/a corpus", project=project) == 0
     assert "0 of 2" in capsys.readouterr().out
 
-    nbformat.write(new_notebook(cells=[new_markdown_cell("# Two?"), new_code_cell("1 / 0")]), second)
+    stale = new_code_cell("1", outputs=[new_output("stream", name="stdout", text="of another corpus")], execution_count=3)
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# Two?"), new_code_cell("1 / 0"), stale]), second)
     assert report("data/a corpus", project=project) == 1
     said = capsys.readouterr()
     assert "1 of 2" in said.out
     assert "02-second.ipynb, cell 2: ZeroDivisionError: division by zero" in said.err
     assert "This notebook stopped here" in page(project, "02-second.html").get_text()
+    assert "of another corpus" not in page(project, "02-second.html").get_text()
     assert "division by zero" in page(project, "index.html").get_text()
     assert page(project, "01-plain.html").h1.get_text() == "What is plain?"
 

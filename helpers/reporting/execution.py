@@ -158,6 +158,9 @@ async def _run_all(
 async def _run_one(
     path: Path, notebook: NotebookNode, environment: Mapping[str, str]
 ) -> tuple[NotebookNode, Failure | None]:
+    for cell in notebook.cells:  # what another run left would stand below the cell at which this one stops
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
     kernel = AsyncKernelManager(kernel_spec_manager=_ThisPython())
     client = NotebookClient(
         notebook,

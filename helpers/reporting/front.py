@@ -75,7 +75,7 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
 
 def _point(row: NamedTuple) -> Point:
     """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
-    known = [said for said in (row.robustness, row.validation, row.equivalence) if said and not said.startswith(("not yet", "not needed"))]
+    known = [said for said in (row.robustness, row.validation, row.equivalence) if said and not said.startswith("not ")]
     return Point(row.statement, "; ".join([row.basis, *known]), f"{row.notebook}.html" if row.notebook else "")
 
 
