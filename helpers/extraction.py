@@ -18,7 +18,7 @@ from helpers.voices import Span, numbered, voice_at, voice_rows, voices_of
 
 FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts", "repairs")
 RULES = 11  # raised when a rule changes what is counted
-_TOOLS = ("jieba", "rjieba", "underthesea", "opencc", "ahocorasick-rs")
+_TOOLS = ("jieba", "rjieba", "underthesea", "opencc", "ahocorasick-rs", "wordfreq", "datasketch")
 
 
 def tool_versions() -> dict[str, str]:

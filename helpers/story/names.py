@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from helpers.languages import Language, language_of
@@ -12,6 +11,7 @@ from helpers.segmentation import sentences
 COMMON = 4.3  # Zipf value (log10 of the uses in a billion words) from which a capitalised word is no name
 RARE = 1.5  # under which a sentence's first word is one
 _LATIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
+_CAPITAL = re.compile(r"(?<![\w.-])[A-Z](?:[\w.-]*\w)?")
 
 
 def known_names(texts: list[str], tag: str, language: Language) -> set[str]:
@@ -38,9 +38,8 @@ def zipf(name: str, general: str) -> float:
 
 
 def names_in(text: str, language: Language) -> list[str]:
-    """What looks like a name: capitalised words without diacritics; with transliterations, the parts of each."""
-    tokens = (match[0].removesuffix("'s") for match in _LATIN.finditer(text))
-    latin = [plain(token) for token in tokens if token[0].isupper() and token.isascii()]
+    """What looks like a name: capitalised words without diacritics, in lower case; with transliterations, the parts of each."""
+    latin = [token.lower() for token in _CAPITAL.findall(text) if token.isascii()]
     if language.story.capitals:
         return latin
     return latin + [part for run in _sound_runs(language.tag).findall(text) for part in re.split("[·•・]", run)]
@@ -51,9 +50,9 @@ def full_names(text: str, language: Language, known: set[str]) -> list[str]:
     if not language.story.capitals:
         return [run.replace("•", "·").replace("・", "·") for run in _sound_runs(language.tag).findall(text) if re.search("[·•・]", run)]
     found, run, end = [], [], -2
-    for match in _LATIN.finditer(text):
-        name = plain(match[0].removesuffix("'s"))
-        if match[0][0].isupper() and name in known:
+    for match in _CAPITAL.finditer(text):
+        name = match[0].lower()
+        if name in known:
             if match.start() != end + 1:
                 found, run = [*found, run], []
             run, end = [*run, name], match.end()
@@ -64,13 +63,3 @@ def full_names(text: str, language: Language, known: set[str]) -> list[str]:
 def _sound_runs(tag: str) -> re.Pattern[str]:
     one = f"[{''.join(language_of(tag).story.sounds)}]"
     return re.compile(f"{one}{{2,8}}(?:[·•・]{one}{{1,8}})+|{one}{{3,8}}|{one}{{2}}(?=[港湾岛海州城市省角])")
-
-
-def plain(name: str) -> str:
-    """A name in lower case without diacritics.
-
-    >>> plain("Đà Nẵng"), plain("Tide-4")
-    ('da nang', 'tide-4')
-    """
-    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "".join(character for character in bare if not unicodedata.combining(character))

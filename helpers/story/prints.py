@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from hashlib import blake2b
 
 import numpy as np
@@ -14,6 +15,17 @@ PRINT, SKETCH = "print", "sketch"  # SimHash of a paragraph; MinHash of an artic
 PERMUTATIONS, SCHEME = 64, "affine32"
 
 
+@cache
+def _empty_sketch():
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, scheme=SCHEME, hashfunc=_first_bits)
+
+
+def _first_bits(digest: bytes) -> int:
+    return int.from_bytes(digest[:4], "little")
+
+
 def prints(texts: list[str], tag: str) -> tuple[list[str], str]:
     """The SimHash of each paragraph (128 bits) and the MinHash of them all (64 × 32 bits), in hexadecimal.
 
@@ -21,10 +33,8 @@ def prints(texts: list[str], tag: str) -> tuple[list[str], str]:
     estimates the angle between two paragraphs' shingle counts. MinHash (Broder 1997): the share of equal minima estimates Jaccard's
     index of two articles' shingles. A shingle is 6 characters where the script has spaces, 3 where it has none.
     """
-    from datasketch import MinHash
-
     width = 6 if language_of(tag).ends_need_space else 3
-    minima = MinHash(num_perm=PERMUTATIONS, scheme=SCHEME, hashfunc=lambda digest: int.from_bytes(digest[:4], "little"))
+    minima = _empty_sketch().copy()
     printed = []
     for text in texts:
         letters = re.sub(r"[\W_]+", " " if width == 6 else "", text.lower()).strip()
