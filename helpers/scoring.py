@@ -17,8 +17,7 @@ _EDGE = " \t,，.。;；:：!！?？…“”\"‘’'「」『』«»《》—�
 
 
 def bare_name(name: str, tag: str) -> str:
-    """A speaker as compared: lower case, Simplified, without quotation marks, articles, honorifics and titles before
-    a name.
+    """A speaker as compared: lower case, Simplified, without quotation marks, articles, honorifics and titles before a name.
 
     >>> bare_name("the Harbour Post", "en"), bare_name("《海湾晨报》", "zh"), bare_name("bà Trần Mai Khuê", "vi")
     ('harbour post', '海湾晨报', 'trần mai khuê')
@@ -34,8 +33,7 @@ def bare_name(name: str, tag: str) -> str:
 
 
 def same_speaker(found: str, gold: str, tag: str) -> bool:
-    """Whether two speakers are one: the same bare name, or the one the end of the other, at a word's start (title +
-    name, surname).
+    """Whether two speakers are one: the same bare name, or the one the end of the other, at a word's start (title + name, surname).
 
     >>> same_speaker("Rosalind Thorsen", "Ambassador Rosalind Thorsen", "en"), same_speaker("Ann Lee", "Bo Lee", "en")
     (True, False)

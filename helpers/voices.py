@@ -1,12 +1,11 @@
 """Text → who speaks, direct or indirect: every character of every paragraph belongs to exactly one voice.
 
-A voice is a speaker in a kind of speech. What the outlet says itself, the reporting clause included ("…, he said on
-Tuesday"), is the
-voice `outlet`; what stands in quotation marks and is attributed is `direct`; what is attributed without them is
-`indirect`. A sentence
-with two voices is not split by majority: each stretch counts its own words towards its own voice, and a mention
-belongs to the voice of
-the stretch in which it begins. So words per voice add up to the article's words.
+A voice is a speaker in a kind of speech. What the outlet says itself, the reporting clause included ("…, he said on Tuesday"), is
+the voice `outlet`; what stands in quotation marks and is attributed is `direct`; what is attributed without them is `indirect`.
+
+A sentence with two voices is not split by majority: each stretch counts its own words towards its own voice, a word between two
+stretches (said, but, 而) is the outlet's, and a mention belongs to the voice of the stretch in which it begins. So words per voice
+add up to the article's words.
 """
 
 from __future__ import annotations
@@ -94,8 +93,9 @@ def numbered(spans: Iterable[Span]) -> dict[tuple[str, str], str]:
 def voice_rows(
     doc_id: str, paragraph: int, text: str, spans: list[Span], ids: dict, sentences: list[tuple[int, int]], spoken: list[list[str]]
 ) -> list[tuple]:
-    """The rows of `voices` for one paragraph: one per voice in a sentence, with its words (sentences without words
-    have none). `sentences`: where each begins and ends; `spoken`: its words.
+    """The rows of `voices` for one paragraph: one per voice in a sentence, with its words (sentences without words have none).
+
+    `sentences`: where each begins and ends; `spoken`: its words.
     """
     rows = []
     for sentence, ((begin, end), said) in enumerate(zip(sentences, spoken, strict=True)):

@@ -51,8 +51,8 @@ def _according(sentence: str, tag: str) -> list[Cue]:
     """Attributions without a verb: according to her, 据该报报道, theo ông."""
     found: list[Cue] = []
     patterns = rules(language_of(tag).tag)
-    for pattern in language_of(tag).speech.according:
-        match = re.search(pattern, sentence)
+    for pattern in patterns["according"]:
+        match = pattern.search(sentence)
         if not match or any(cue.start < match.end() and match.start() < cue.end for cue in found):
             continue
         end = match.end()
@@ -71,8 +71,8 @@ def _according(sentence: str, tag: str) -> list[Cue]:
 def _handed(sentence: str, tag: str) -> list[Cue]:
     """Attributions that hand over to somebody: quoted her as saying, dẫn lời ông; her advice was that, 他的回答是."""
     found = []
-    for pattern in language_of(tag).speech.handed:
-        for match in re.finditer(pattern, sentence):
+    for pattern in rules(language_of(tag).tag)["handed"]:
+        for match in pattern.finditer(sentence):
             parts = [part.strip() for part in re.split("[,，]", match["source"]) if part.strip()]
             source = next((part for part in parts if _TWO_CAPITALS.search(part)), parts[0] if parts else "")
             verb = sentence[match.start() : match.start("source")].strip()
@@ -158,7 +158,7 @@ def _turned(sentence: str, begin: int, verb: str, turned: re.Match[str], pattern
 
 def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
     """The cues that count: one inside another's content is part of it, unless a clause of its own or a news outlet hands it the word."""
-    patterns, media = rules(language_of(tag).tag), re.compile(language_of(tag).speech.media)
+    patterns = rules(language_of(tag).tag)
     kept: list[Cue] = []
     for cue in found:
         around = [outer for outer in kept if any(outer.end <= start <= cue.start < end for start, end in outer.contents)]
@@ -175,7 +175,7 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             cut = tuple((start, min(end, cue.start)) for start, end in outer.contents)
             kept[kept.index(outer)] = outer._replace(contents=cut)
             continue
-        outlet = bool(media.search(outer.source))
+        outlet = bool(patterns["media"].search(outer.source))
         if outer.where == "according" or (outlet and cue.strength != "weak"):
             if cue.clause <= begin + 2 or (outlet and outer.where != "according"):
                 kept.remove(outer)

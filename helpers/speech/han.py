@@ -17,6 +17,9 @@ _NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更�
 _ADVERBS = "也又还则曾已将都就不等对向在"
 _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
 _DOT = "·•・"
+_CLAUSES = re.compile(r"([，。；：、“”！？与及\s]|(?<!共)和(?![平解谈谐]))")
+_PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
+_DOTTED = re.compile(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$")
 
 
 @lru_cache(20_000)
@@ -48,6 +51,7 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], str]:
     return re.compile(f"(?:{roles})"), re.compile(f"(?:{speech.determiners})?(?:{speech.documents}|{speech.studies})"), speech.surnames
 
 
+@lru_cache(20_000)
 def is_person_noun(word: str, flag: str = "n") -> bool:
     """Whether a word names a person by office or trade."""
     roles, *_ = _nouns()
@@ -67,7 +71,7 @@ def head(source: str) -> str:
     source = source[-160:].strip(" ，,、：:").rstrip("也又还则亦均曾已")
     tokens = [token for token in tagged(source) if token[0].strip()]
     begin = _begin(tokens)
-    pronoun = re.match(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])", "".join(word for word, _ in tokens[begin:]))
+    pronoun = _PRONOUN.match("".join(word for word, _ in tokens[begin:]))
     if pronoun:
         return pronoun[0]
     for place in range(len(tokens) - 1, begin, -1):
@@ -143,7 +147,7 @@ def person(surface: str) -> str:
     """
     roles, _, surnames = _nouns()
     offices = list(roles.finditer(surface))
-    dotted = re.search(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$", surface)
+    dotted = _DOTTED.search(surface)
     if dotted:
         inside = [office for office in offices if office.end() < len(surface) and office.end() > dotted.start()]
         start = inside[-1].end() if inside else dotted.start()
@@ -185,7 +189,7 @@ def persons(text: str) -> list[tuple[int, str, str]]:
     [(6, '毛宁', '外交部发言人'), (18, '拉夫罗夫', '俄罗斯外长')]
     """
     found, begin = [], 0
-    for clause in re.split(r"([，。；：、“”！？与及\s]|(?<!共)和(?![平解谈谐]))", text):
+    for clause in _CLAUSES.split(text):
         phrases = [head(clause), *_offices(clause)] if len(clause) > 2 else []
         for phrase in phrases:
             name = person(phrase)

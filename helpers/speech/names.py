@@ -11,6 +11,7 @@ from helpers.speech.words import CAPITAL, UPPER
 
 TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
+_PARTS = re.compile("[ ·•・]")
 _FIRST_NAMES = re.compile(rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}$")
 
 
@@ -87,7 +88,7 @@ class Names:
 
     def short(self, name: str) -> str:
         """The part of a name by which an article goes on to call its bearer."""
-        return re.split(r"[ ·•・]", name)[-1]
+        return _PARTS.split(name)[-1]
 
     def is_body(self, name: str) -> bool:
         return bool(self.patterns["bodies"].search(name)) if self.spaced else han.is_body(name)

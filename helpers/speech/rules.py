@@ -22,7 +22,7 @@ _AFTER_SPEAKER = (  # what may follow a speaker that stands after its verb
 
 
 @cache
-def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
+def rules(tag: str) -> dict:
     """The compiled patterns of a language. Only `that`, `finite`, `inverted` and `subject` are None where it has no such thing."""
     speech, spaced = language_of(tag).speech, language_of(tag).ends_need_space
     left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
@@ -63,6 +63,9 @@ def rules(tag: str) -> dict[str, re.Pattern[str] | None]:
         "questions": any_of("questions", rf"\s*(?:(?:{speech.listener}) )?(?P<word>", f"){right}"),
         "leads": any_of("leads", left, right + r"\s*$"),
         "reporting": any_of("reporting"),
+        "according": [re.compile(pattern) for pattern in speech.according],
+        "handed": [re.compile(pattern) for pattern in speech.handed],
+        "media": any_of("media"),
         "joined": any_of("joins", left, right + r"\s*$"),
     }
 
