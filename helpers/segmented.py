@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from helpers.codebook import Codebook
 from helpers.corpus import Corpus
 from helpers.languages import LANGUAGES, language_of
 from helpers.segmentation import normalise, sentences, term, words
@@ -16,6 +17,8 @@ SEGMENTATIONS = {
     "vi": ("underthesea", "pyvi", "spaces"),
 }
 """Segmenters that an analyst could defend, by primary language subtag, the default first ("spaces" are a Vietnamese text's syllables)."""
+
+SMALLER = ("spaces", "character pairs")  # pieces of words, unless they are the default: names are not put together from them
 
 assert all(LANGUAGES[tag].segmenter == names[0] for tag, names in SEGMENTATIONS.items())
 
@@ -33,7 +36,7 @@ def segmented_terms(corpus: Corpus, value: str, segmenter: str) -> pd.DataFrame:
     for doc_id, own in body.groupby("doc_id", sort=True):
         counts, spread = Counter(), Counter()
         for text in own["text"]:
-            found = Counter(_terms(normalise(text, tags[doc_id]), tags[doc_id], value, segmenter))
+            found = Counter(_terms(normalise(text, tags[doc_id]), tags[doc_id], value, segmenter, corpus.codebook))
             counts.update(found)
             spread.update(found.keys())
         rows += [(doc_id, name, count, spread[name]) for name, count in sorted(counts.items())]
@@ -41,11 +44,13 @@ def segmented_terms(corpus: Corpus, value: str, segmenter: str) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(rows, columns=list(others.columns)), others], ignore_index=True)
 
 
-def _terms(text: str, tag: str, value: str, segmenter: str) -> list[str]:
-    parts = [term(word) for word in words(value, tag, segmenter)]
+def _terms(text: str, tag: str, value: str, segmenter: str, book: Codebook) -> list[str]:
+    language = language_of(tag)
+    names = book.names(tag) if segmenter == language.segmenter or segmenter not in SMALLER else None
+    parts = [term(word) for word in words(value, tag, segmenter, names)]
     found: list[str] = []
     for start, end in sentences(text, tag):
-        row = [term(word) for word in words(text[start:end], tag, segmenter)]
+        row = [term(word) for word in words(text[start:end], tag, segmenter, names)]
         place = 0
         while place < len(row):
             whole = row[place : place + len(parts)] == parts

@@ -1,0 +1,183 @@
+"""The multiverse by hand: which choices count, what supports a finding, what is stale, and what hangs on one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from test_codebook import codebook
+
+from helpers.codebook import load_codebook
+from helpers.corpus import ROOT, Corpus, load_corpus
+from helpers.equivalence import corpus_of_texts
+from helpers.findings import findings
+from helpers.influence import fragility, influence, most_influential
+from helpers.multiverse import curves, multiverse, read_robustness, support, write_robustness
+from helpers.quantities import Share, log_odds_of, quantity
+from helpers.segmented import segmented_terms
+from helpers.statements import COLUMNS, compare, read_findings
+from helpers.statistics.simulation import clusters_needed
+from helpers.tables import CorpusError, read_csv, write_csv
+
+TEXTS = [
+    ("here", 0, "The adversary spoke. The weather was fine."),
+    ("here", 1, "An adversary accepts arms limits."),
+    ("here", 2, "Mr Lee said: “The adversary came.”"),
+    ("there", 0, "They are not an adversary."),
+    ("there", 1, "Nothing else was said."),
+    ("there", 2, "An adversary came, and another adversary."),
+]
+ROW = ("rival", "Here {counts}.", "frame_share", "frame=rivalry", "doc_id=here_en", "others", "higher", "paragraphs", "03-frames")
+TERM = ("term", "Here {value}.", "term_share", "term=adversary", "doc_id=here_en", "others", "higher", "words", "02-terms")
+
+
+def corpus_with(folder, *rows: tuple) -> Corpus:
+    texts = pd.DataFrame(TEXTS, columns=["story", "paragraph", "text"]).assign(language="en").astype({"paragraph": str})
+    write_csv(pd.DataFrame(rows, columns=COLUMNS), folder / "findings.csv")
+    return replace(corpus_of_texts(texts, load_codebook(codebook(folder))), folder=folder, name="invented")
+
+
+def test_only_choices_that_change_a_count_or_the_verdict_make_specifications(tmp_path):
+    corpus = corpus_with(tmp_path, ROW)
+    table = multiverse(corpus)
+    # nothing is shadowed and nothing is a duplicate; unit, voice, negated and the codebook's core (none is marked) change counts
+    assert list(table.columns[8:]) == ["unit", "voice", "negated", "codebook"]
+    assert len(table) == 16
+    default = table.iloc[0]
+    assert default[["n_evoked", "n_units", "n_evoked_reference", "n_units_reference", "supports"]].tolist() == [3, 3, 1, 3, True]
+
+
+def test_each_specification_is_the_finding_under_its_options(tmp_path):
+    corpus = corpus_with(tmp_path, ROW)
+    (finding,) = read_findings(corpus)
+    for row in multiverse(corpus).to_dict("records"):
+        found = compare(corpus, finding, **{name: row[name] for name in ("unit", "voice", "negated", "codebook")})
+        assert (row["n_evoked"], row["n_units"], row["supports"]) == (*found.target, found.holds)
+
+
+def test_a_finding_that_a_choice_turns_is_supported_by_part(tmp_path):
+    equal = (*ROW[:3], "frame=rivalry", "doc_id=there_en", "doc_id=here_en", "lower", *ROW[7:])
+    said = support(multiverse(corpus_with(tmp_path, equal))).iloc[0]
+    assert (said["n_specifications"], said["n_supporting"]) == (16, 6)
+    # nothing is marked core, so eight have nothing on either side; two more tie or turn: the outlet's words, negated ones in
+    assert said["decisive"] == "codebook"
+    assert said["smallest"] == pytest.approx(-2 / 3)
+
+
+def test_curves_are_sorted_and_name_the_options_that_are_no_default(tmp_path):
+    drawn = curves(multiverse(corpus_with(tmp_path, ROW)))
+    assert drawn["points"].is_monotonic_increasing
+    assert drawn["place"].tolist() == list(range(1, len(drawn) + 1))
+    assert () in drawn["options"].tolist()
+    assert ("codebook: core", "negated: in", "unit: sentence", "voice: outlet") in [tuple(sorted(o)) for o in drawn["options"]]
+
+
+def test_stored_specifications_are_read_back_until_something_changes(tmp_path):
+    corpus = corpus_with(tmp_path, ROW, TERM)
+    made = write_robustness(corpus)
+    read, why = read_robustness(corpus)
+    assert why == ""
+    pd.testing.assert_frame_equal(read, made.round({"difference": 6}), check_dtype=False)
+    assert findings(corpus)["robustness"].tolist()[0] == "6 of 16 specifications support it; codebook moves it most"
+    changed = replace(corpus, codebook=replace(corpus.codebook, sha256="other"))
+    assert read_robustness(changed)[1].startswith("not yet computed for the present codebook; run: python -m helpers robustness")
+    fewer = replace(corpus, mentions=corpus.mentions.iloc[1:])
+    assert read_robustness(fewer)[1].startswith("not yet computed for the present features")
+    (tmp_path / "robustness.json").unlink()
+    assert read_robustness(corpus)[0].empty
+
+
+def test_without_findings_nothing_is_written_and_everything_is_empty(tmp_path):
+    corpus = corpus_with(tmp_path)
+    assert write_robustness(corpus).empty
+    assert not (tmp_path / "robustness.csv").exists()
+    specifications, left_out = multiverse(corpus), influence(corpus)
+    for table in (support(specifications), curves(specifications), fragility(left_out), most_influential(left_out)):
+        assert table.empty
+
+
+def test_lemmas_count_the_lemma_of_the_term_that_the_finding_names():
+    corpus = load_corpus(ROOT / "data" / "sample")
+    finding = next(finding for finding in read_findings(corpus) if finding.finding == "english_countries")
+    written, lemmas = (compare(corpus, finding, forms=forms).target.n_evoked for forms in ("as written", "lemmas"))
+    assert lemmas >= written > 0
+
+
+def test_a_prior_shrinks_but_keeps_the_sign_of_equal_exposure():
+    here, there = Share(8, 1000), Share(2, 1000)
+    assert log_odds_of(here, there, "pooled", 100) == pytest.approx(0.851, abs=5e-4)  # the doctest of measures.log_odds
+    assert 0 < log_odds_of(here, there, "uniform", 100) < 0.851
+
+
+# --- what needs the text
+
+
+def test_other_segmenters_need_the_text_and_say_so():
+    corpus = load_corpus(ROOT / "data" / "sample")
+    with pytest.raises(CorpusError, match=r"compares words, and other segmenters need the articles' text; put the files into sample/raw"):
+        write_robustness(corpus)
+
+
+def test_the_default_segmenter_counts_what_the_features_count_and_parts_count_as_the_term():
+    corpus = load_corpus(ROOT / "data" / "sample", text=True)
+    same = segmented_terms(corpus, "tên lửa", "underthesea")
+    ids = corpus.documents.loc[corpus.documents["language"] == "vi", "doc_id"]
+    order = ["doc_id", "term"]
+    own, stored = (table[table["doc_id"].isin(ids)].sort_values(order, ignore_index=True) for table in (same, corpus.terms))
+    pd.testing.assert_frame_equal(own, stored, check_dtype=False)
+    syllables = segmented_terms(corpus, "tên lửa", "spaces")
+    counts = [table.loc[table["term"] == "tên lửa", "count"].sum() for table in (same, syllables)]
+    assert counts[1] >= counts[0] > 0
+    assert syllables.loc[syllables["doc_id"].isin(ids), "count"].sum() > own["count"].sum()  # more, shorter words
+
+
+# --- influence
+
+
+def test_without_the_one_entry_or_concept_nothing_is_left_to_find(tmp_path):
+    table = influence(corpus_with(tmp_path, ROW))
+    entry = table[table["without"] == "entry"].set_index("what").loc["adversar* (en, adversary)"]
+    assert (entry["counts"], entry["holds"], entry["change"]) == ("0 of 3 against 0 of 3", False, pytest.approx(-2 / 3))
+    articles = table[table["without"] == "article"]
+    assert articles["difference"].isna().all()
+    said = fragility(table).set_index("without")
+    assert said.loc["article", ["turning", "alone"]].tolist() == ["none", "here_en, there_en"]
+    assert most_influential(table)["what"].tolist() == ["adversar* (en, adversary)"]
+
+
+def test_counts_without_a_concept_are_those_of_a_corpus_without_its_mentions(tmp_path):
+    stated = read_csv(ROOT / "data" / "sample" / "findings.csv")
+    write_csv(stated[stated["finding"] == "bensong_first"], tmp_path / "findings.csv")
+    corpus = replace(load_corpus(ROOT / "data" / "sample"), folder=tmp_path)
+    table, (finding,) = influence(corpus), read_findings(corpus)
+    row = table[table["what"] == "military_applications"].iloc[0]
+    lesser = replace(corpus, mentions=corpus.mentions[corpus.mentions["concept"] != "military_applications"])
+    found = compare(lesser, finding)
+    assert row["counts"] == "{} of {} against {} of {}".format(*found.target, *found.reference)
+    assert row["holds"] == found.holds
+
+
+# --- quantities and the look-up
+
+
+def test_indirect_speech_may_count_as_the_outlets():
+    corpus = load_corpus(ROOT / "data" / "military_ai")
+    options = ("the speaker's", "the outlet's")
+    words = [quantity(corpus, "voice_share", "kind", indirect=option).groupby("value")["n_evoked"].sum() for option in options]
+    assert words[0]["outlet"] + words[0]["indirect"] == words[1]["outlet"]
+    assert "indirect" not in words[1]
+
+
+def test_clusters_needed_is_the_number_from_which_all_larger_ones_do(tmp_path):
+    found = [0.9, 0.5, 0.8, 0.85]
+    table = pd.DataFrame({"n_clusters": [5, 10, 20, 30], "design": "matched", "difference": 0.1, "icc": 0.2, "found": found})
+    assert clusters_needed(table)["icc 0.2"].tolist() == ["20"]
+    assert clusters_needed(table.assign(found=0.1))["icc 0.2"].tolist() == ["more than 30"]
+
+
+@pytest.mark.parametrize("name", ["military_ai", "sample"])
+def test_the_committed_specifications_are_of_this_corpus(name):
+    table = read_csv(ROOT / "data" / name / "robustness.csv")
+    corpus = load_corpus(ROOT / "data" / name)
+    assert set(table["finding"]) == {finding.finding for finding in read_findings(corpus)}
