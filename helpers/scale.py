@@ -8,6 +8,7 @@ stopped, because a part with its receipt is not counted again; a part in which s
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import threading
@@ -179,22 +180,30 @@ def connected(dask: str = "", workers: int = 0) -> Iterator:
     """A Dask client: of the scheduler at this address, or of processes started here, which end with the block."""
     from distributed import Client, LocalCluster
 
-    if dask:
-        try:
-            with Client(dask, timeout=ANSWERS_WITHIN) as client:
+    logged = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # Dask tells each worker's coming and going, in a notebook too
+    try:
+        if dask:
+            with _answered(dask), Client(dask, timeout=ANSWERS_WITHIN) as client:
                 client.wait_for_workers(1, timeout=60)
                 yield client
-        except (OSError, TimeoutError, ValueError) as error:
-            problem = f"no scheduler with a worker answers at {dask!r}"
-            raise CorpusError("DASK", None, problem, "start one (dask scheduler; dask worker ADDRESS) or leave it out") from error
-        return
-    with (
-        LocalCluster(
-            n_workers=workers or os.cpu_count() or 1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs="CRITICAL"
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+        else:
+            number, here = workers or os.cpu_count() or 1, {"dashboard_address": "127.0.0.1:0", "silence_logs": "CRITICAL"}
+            with LocalCluster(n_workers=number, threads_per_worker=1, **here) as cluster, Client(cluster) as client:
+                yield client
+    finally:
+        logging.disable(logged)
+
+
+@contextmanager
+def _answered(dask: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, TimeoutError, ValueError) as error:
+        if isinstance(error, CorpusError):
+            raise
+        problem = f"no scheduler with a worker answers at {dask!r}"
+        raise CorpusError("DASK", None, problem, "start one (dask scheduler; dask worker ADDRESS) or leave it out") from error
 
 
 @contextmanager

@@ -136,6 +136,7 @@ def frequencies(
         table = table.assign(n_words=int(sizes.sum()), n_documents=len(sizes), **dict(zip(keys, key, strict=True)))
         rows.append(table)
     table = pd.concat(rows, ignore_index=True)
+    table["term"] = table["term"].astype(str)  # categories in a large corpus
     table["rate"] = 1000 * table["count"] / table["n_words"]
     table["range"] = table["document_frequency"] / table["n_documents"]
     table = table[~is_stopword(table, stopwords)]
