@@ -124,11 +124,15 @@ def test_the_open_half_of_the_known_edits(sample):
 @pytest.mark.skipif(not (GOLD / "fresh_edits").is_dir(), reason="the second half of the known edits is not there")
 def test_the_unopened_half_of_the_known_edits():
     corpus, documents, edits, links = edited_pairs(GOLD / "fresh_edits", BOOK)
-    scores, _ = score_edits(corpus, edits)
+    scores, each = score_edits(corpus, edits)
     aligned = score_alignment(corpus, documents, links).iloc[-1]
-    assert scores["n_edits"].sum() == len(edits) >= 20
-    assert aligned["n_known"] > 0
-    assert {"precision", "recall"} <= set(aligned.index)
+    recall = scores.set_index("kind")["recall"]
+    assert scores["n_edits"].sum() == len(edits) == 56
+    # floors under what was measured when the rules were done: 43 of 56; links 0.95 and 0.90
+    assert each["found"].mean() >= 0.7
+    assert recall["number changed"] == recall["hedge removed"] == 1
+    assert aligned["precision"] >= 0.9
+    assert aligned["recall"] >= 0.85
 
 
 def test_every_kind_that_is_scored_is_looked_for_by_its_name():
