@@ -11,6 +11,7 @@ import pandas as pd
 
 from helpers.languages import LANGUAGES, language_of
 from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
+from helpers.proximity import MOST_PARTS, is_proximity, parts_of
 from helpers.segmentation import Names
 from helpers.tables import CorpusError, read_csv
 
@@ -20,6 +21,7 @@ COLUMNS = {
     "entries": ["concept", "language", "form", "gloss", "note"],
     "actors": ["actor", "label", "kind", "camp", *LANGUAGES],
 }
+SETS = ["set", *LANGUAGES]
 SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictionary
 
 
@@ -27,13 +29,14 @@ SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictiona
 class Codebook:
     """Frames (frame, label, definition, dimension), concepts (concept, frame, definition), entries (concept, language, form,
     gloss, note, core: "yes" for a form that hardly ever means anything else) and actors (actor, label, kind, camp, a column of
-    forms per language), each with one row per what it names."""
+    forms per language), each with one row per what it names; sets: language → name → forms that an entry may name as @name."""
 
     frames: pd.DataFrame
     concepts: pd.DataFrame
     entries: pd.DataFrame
     actors: pd.DataFrame
     sha256: str
+    sets: dict[str, dict[str, str]] = field(default_factory=dict)
     _matchers: dict = field(default_factory=dict, repr=False, compare=False)
     _names: dict = field(default_factory=dict, repr=False, compare=False)
 
@@ -45,7 +48,7 @@ class Codebook:
             pairs = list(zip(own["concept"], own["form"], strict=True))
             for actor, forms in zip(self.actors["actor"], self.actors[primary], strict=True):
                 pairs += [(ACTOR + actor, form) for form in split_forms(forms)]
-            self._matchers[primary] = Matcher(pairs, primary)
+            self._matchers[primary] = Matcher(pairs, primary, self.sets.get(primary))
         return self._matchers[primary]
 
     def names(self, tag: str) -> Names:
@@ -83,12 +86,31 @@ def load_codebook(folder: Path | str) -> Codebook:
     folder = Path(folder)
     tables = {name: read_csv(folder / f"{name}.csv", columns) for name, columns in COLUMNS.items()}
     _check_keys(folder, tables)
-    _check_entries(folder / "entries.csv", tables)
+    sets = read_sets(folder)
+    _check_entries(folder / "entries.csv", tables, sets)
     if "core" not in tables["entries"]:
         tables["entries"] = tables["entries"].assign(core="")
     # the hash is of what the tables say, not of how a spreadsheet wrote them; `core` is no part: it decides nothing that is stored
     said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
-    return Codebook(**tables, sha256=hashlib.sha256(said.encode()).hexdigest())
+    said += "".join(f"\n@{name},{tag},{cell}" for tag, own in sets.items() for name, cell in own.items())
+    return Codebook(**tables, sets=sets, sha256=hashlib.sha256(said.encode()).hexdigest())
+
+
+def read_sets(folder: Path) -> dict[str, dict[str, str]]:
+    """Language → set → its forms, of sets.csv (columns: set, one per language); empty without the file."""
+    if not (folder / "sets.csv").is_file():
+        return {}
+    table = read_csv(folder / "sets.csv", SETS)
+    for row, (name, again) in enumerate(zip(table["set"], table["set"].duplicated(), strict=True), start=2):
+        if again or not name.strip():
+            raise CorpusError(folder / "sets.csv", row, f"the set {name!r} is " + ("taken" if again else "unnamed"), "name it otherwise")
+    sets = {tag: {name: cell for name, cell in zip(table["set"], table[tag], strict=True) if cell.strip()} for tag in LANGUAGES}
+    for row, name in enumerate(table["set"], start=2):
+        for tag, own in sets.items():
+            problem = form_problem(f"@{name} ~ @{name}", tag, own)
+            if problem:
+                raise CorpusError(folder / "sets.csv", row, f"the set {name!r} ({tag}) {problem}", "correct the cell")
+    return sets
 
 
 def _check_keys(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
@@ -114,7 +136,7 @@ def _check_keys(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
             )
 
 
-def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
+def _check_entries(path: Path, tables: dict[str, pd.DataFrame], sets: dict[str, dict[str, str]]) -> None:
     concepts = set(tables["concepts"]["concept"]) | {BLOCKER}
     seen: dict[tuple[str, str, str], int] = {}
     for row, entry in enumerate(tables["entries"].itertuples(index=False), start=2):
@@ -122,7 +144,7 @@ def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
             raise CorpusError(path, row, f"the concept {entry.concept!r} is unknown", "define it in concepts.csv")
         if entry.language not in LANGUAGES:
             raise CorpusError(path, row, f"the language {entry.language!r} is unknown", f"write {', '.join(LANGUAGES)}")
-        problem = form_problem(entry.form, entry.language)
+        problem = form_problem(entry.form, entry.language, sets.get(entry.language))
         if problem:
             raise CorpusError(path, row, f"the form {entry.form!r} {problem}", "correct it or delete the row")
         if getattr(entry, "core", "") not in ("", "yes"):
@@ -135,12 +157,33 @@ def _check_entries(path: Path, tables: dict[str, pd.DataFrame]) -> None:
         seen[key] = row
 
 
-def form_problem(form: str, tag: str) -> str:
+def form_problem(form: str, tag: str, sets: dict[str, str] | None = None) -> str:
     """Why a form cannot be an entry, or "".
 
     >>> form_problem("a*", "en"), form_problem("——", "zh"), form_problem("kiểm soát vũ khí", "vi")
     ('has a wildcard after fewer than 4 letters', 'has no letter or digit', '')
+    >>> form_problem("human* ~ ", "en"), form_problem("@folk ~ decid*", "en"), form_problem("{we|human*} ~ decid*", "en")
+    ('has an empty part', 'names the set @folk, which is not in sets.csv', '')
     """
+    if not is_proximity(form):
+        return _literal_problem(form, tag)
+    try:
+        parts = parts_of(form, sets or {})
+    except KeyError as error:
+        return f"names the set @{error.args[0]}, which is not in sets.csv"
+    if not 2 <= len(parts) <= MOST_PARTS:
+        return f"has {len(parts)} parts, not two to {MOST_PARTS}"
+    if not all(all(part) for part in parts):
+        return "has an empty part"
+    for part in parts:
+        for piece in part:
+            problem = _literal_problem(piece, tag)
+            if problem and (problem != "is a stopword" or len(part) == 1):
+                return f"has the part {piece!r}, which {problem}"
+    return ""
+
+
+def _literal_problem(form: str, tag: str) -> str:
     stem = form.removesuffix("*").strip()
     if not any(character.isalnum() for character in stem):
         return "has no letter or digit"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.codebook import COLUMNS, form_problem, split_forms
+from helpers.codebook import COLUMNS, form_problem, read_sets, split_forms
 from helpers.languages import LANGUAGES
 from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
+from helpers.proximity import is_proximity, parts_of
 from helpers.segmentation import normalise, sentences
 from helpers.tables import CorpusError, read_csv
 
@@ -32,9 +33,14 @@ def report_on_codebook(folder: Path | str) -> pd.DataFrame:
             tables[name] = read_csv(folder / f"{name}.csv", columns)
         except CorpusError as error:
             found.append(("fault", f"{name}.csv", error.row, error.args[0], "mend the file first"))
+    sets = {}
+    try:
+        sets = read_sets(folder)
+    except CorpusError as error:
+        found.append(("fault", "sets.csv", error.row, error.args[0], "mend the file first"))
     if not found:
-        found += [*_keys(tables), *_entries(tables), *_gaps(tables)]
-        found += [*_collisions(tables), *_unmatched(tables)]
+        found += [*_keys(tables), *_entries(tables, sets), *_gaps(tables)]
+        found += [*_collisions(tables, sets), *_unmatched(tables, sets)]
     report = pd.DataFrame(found, columns=REPORT).astype({"row": "Int64"})
     return report.sort_values(["file", "row", "kind"], kind="stable", ignore_index=True)
 
@@ -53,7 +59,7 @@ def _keys(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
             yield "fault", "concepts.csv", row, f"the concept {concept!r} has the frame {frame!r}", "name a frame of frames.csv"
 
 
-def _entries(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+def _entries(tables: dict[str, pd.DataFrame], sets: dict) -> Iterator[Finding]:
     concepts = {*tables["concepts"]["concept"], BLOCKER}
     first: dict[tuple[str, str, str], int] = {}
     for row, entry in enumerate(tables["entries"].itertuples(index=False), start=2):
@@ -62,11 +68,11 @@ def _entries(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         if entry.language not in LANGUAGES:
             yield "fault", "entries.csv", row, f"the language {entry.language!r} is unknown", f"write {', '.join(LANGUAGES)}"
             continue
-        problem = form_problem(entry.form, entry.language)
+        problem = form_problem(entry.form, entry.language, sets.get(entry.language))
         if problem:
             yield "fault", "entries.csv", row, f"the form {entry.form!r} {problem}", "correct it or delete the row"
             continue
-        if _REGEX.search(entry.form):
+        if not is_proximity(entry.form) and _REGEX.search(entry.form):
             said = f"the form {entry.form!r} reads like a regular expression and is matched letter by letter"
             yield "literal", "entries.csv", row, said, "write each form in a row of its own; a * may end an English stem"
         before = first.setdefault((entry.concept, entry.language, form_key(entry.form, entry.language)), row)
@@ -83,17 +89,18 @@ def _gaps(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
                 yield "gap", "concepts.csv", row, problem, "add entries, or say in the definition why there are none"
 
 
-def _sound(tables: dict[str, pd.DataFrame], language: str) -> pd.DataFrame:
+def _sound(tables: dict[str, pd.DataFrame], language: str, sets: dict) -> pd.DataFrame:
     """The entries of a language that can be loaded: row, concept, form, folded (as compared)."""
     entries = tables["entries"].assign(row=range(2, len(tables["entries"]) + 2))
-    entries = entries[(entries["language"] == language) & entries["form"].map(lambda form: not form_problem(form, language))]
+    entries = entries[entries["language"] == language]
+    entries = entries[[not form_problem(form, language, sets.get(language)) for form in entries["form"]]]
     return entries.assign(folded=[form_key(form, language) for form in entries["form"]])
 
 
-def _collisions(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+def _collisions(tables: dict[str, pd.DataFrame], sets: dict) -> Iterator[Finding]:
     frame_of = dict(zip(tables["concepts"]["concept"], tables["concepts"]["frame"], strict=True))
     for language in LANGUAGES:
-        entries = _sound(tables, language)
+        entries = _sound(tables, language, sets)
         first: dict[str, tuple[str, int, str]] = {}
         for row, concept, form, folded in entries[["row", "concept", "form", "folded"]].itertuples(index=False):
             meaning = frame_of.get(concept, concept)
@@ -107,7 +114,7 @@ def _collisions(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 def _doubles(entries: pd.DataFrame) -> Iterator[Finding]:
     """Forms that a wildcard of the same concept finds already."""
     for _, same in entries.groupby("concept", sort=False):
-        rows = list(same.itertuples(index=False))
+        rows = list(same[~same["form"].map(is_proximity)].itertuples(index=False))
         for wild in (row for row in rows if row.folded.endswith("*")):
             stem = wild.folded.removesuffix("*")
             for other in rows:
@@ -117,16 +124,17 @@ def _doubles(entries: pd.DataFrame) -> Iterator[Finding]:
                     yield "double", "entries.csv", int(other.row), problem, "delete the longer form or the wildcard"
 
 
-def _unmatched(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+def _unmatched(tables: dict[str, pd.DataFrame], sets: dict) -> Iterator[Finding]:
     """Entries and actors' names whose own text does not bring them out."""
     for language in LANGUAGES:
-        entries = _sound(tables, language)
+        entries = _sound(tables, language, sets)
         rows = [("entries.csv", row.row, row.concept, row.form) for row in entries.itertuples(index=False)]
         for row, (actor, forms) in enumerate(zip(tables["actors"]["actor"], tables["actors"][language], strict=True), start=2):
             rows += [("actors.csv", row, ACTOR + actor, form) for form in split_forms(forms) if not form_problem(form, language)]
-        matcher = Matcher([(concept, form) for _, _, concept, form in rows], language)
+        matcher = Matcher([(concept, form) for _, _, concept, form in rows], language, sets.get(language))
         for file, row, concept, form in rows:
-            text = normalise(form.removesuffix("*"), "zh-Hant" if language == "zh" else language)
+            said = " ".join(part[0] for part in parts_of(form, sets.get(language, {}))).replace("*", "") if is_proximity(form) else form
+            text = normalise(said.removesuffix("*"), "zh-Hant" if language == "zh" else language)
             spans = sentences(text, language)
             remedy = "write it as it stands in running text, or delete the row"
             if len(spans) > 1:

@@ -45,6 +45,7 @@ class Language:
     negation_reach: int = 0  # characters between negator and form, at the most
     clause_marks: str = ",;:()"  # negation does not reach over these
     regional: tuple[tuple[str, str], ...] = ()  # words of the codebook's region and of another: a form is looked for in either
+    part_reach: int = 8  # words (characters in a script without spaces) between neighbouring parts of an entry, at the most
     clause_words: tuple[str, ...] = ()  # nor over these: a new clause begins with them
 
 
@@ -98,6 +99,7 @@ LANGUAGES: dict[str, Language] = {
             "不接受", "不容", "不允许", "不许", "不能接受", "不会屈服", "没有资格", "没有权利", "无权",
         ),
         negation_reach=8,
+        part_reach=16,
         clause_marks=",;:，；：、（）()",
         regional=(  # mainland and Taiwan (or Hong Kong), after conversion to Simplified
             ("人工智能", "人工智慧"), ("智能", "智慧"), ("信息", "资讯"), ("信息", "讯息"), ("网络", "网路"), ("互联网", "网际网路"), ("软件", "软体"),

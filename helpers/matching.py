@@ -2,7 +2,8 @@
 
 The rules of a match, in this order: every entry is found wherever its letters stand (overlaps too); where the script has word
 boundaries, a match must begin and end at one; a match properly inside a longer one is *shadowed*; a negator before it in the same
-clause makes it *negated*. Case, hyphens and dashes, full-width letters, Traditional characters and old or new Vietnamese tone marks do
+clause makes it *negated*. Entries of parts (`human* ~ decid*`) count once a sentence; they neither hide nor are hidden, but a part within
+a blocker is none. Case, hyphens and dashes, full-width letters, Traditional characters and old or new Vietnamese tone marks do
 not matter.
 """
 
@@ -10,10 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from helpers.languages import language_of
+from helpers.proximity import Pairing, Span, is_proximity, parts_of
 from helpers.segmentation import normalise
 
 BLOCKER = "blocker"  # the concept of a form that means something else and hides the shorter forms in it
@@ -64,10 +66,14 @@ class Matcher:
     ['中国']
     """
 
-    def __init__(self, pairs: list[tuple[str, str]], tag: str):
+    def __init__(self, pairs: list[tuple[str, str]], tag: str, sets: Mapping[str, str] | None = None):
+        """`pairs`: concept and form; `sets`: what a form may name as @name."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         language, self.pairs = language_of(tag), pairs
+        near = {entry: parts_of(form, sets or {}) for entry, (_, form) in enumerate(pairs) if is_proximity(form)}
+        self._pairing = Pairing(near, language.part_reach, language.ends_need_space)
+        self._blockers = {entry for entry, (concept, _) in enumerate(pairs) if concept == BLOCKER}
         self._spaced, self._reach = language.ends_need_space, language.negation_reach
         self._actors = [concept.startswith(ACTOR) for concept, _ in pairs]
         ends = [re.escape(mark) for mark in language.clause_marks] + [rf"\b{word}\b" for word in language.clause_words]
@@ -75,13 +81,14 @@ class Matcher:
         # of each pattern: the text, what it stands for, what to add to its start and end, which neighbours are to be looked at
         self._patterns: list[tuple[int, int, int, bool, bool, bool]] = []
         texts: list[str] = []
-        explicit = {_spellings(form, tag)[0] for _, form in pairs}  # a spelling that is an entry of its own is not counted twice
-        for stands_for, forms in [(None, pairs), (_NEGATOR, language.negators), (_FALSE_NEGATOR, language.false_negators)]:
-            for entry, said in enumerate(forms):
-                form = said[1] if stands_for is None else said
-                own, *others = _spellings(form, tag)
-                for text in [own, *(other for other in others if other not in explicit)]:
-                    texts.append(self._add(text, entry if stands_for is None else stands_for, form.endswith("*")))
+        literal = {entry: form for entry, (_, form) in enumerate(pairs) if entry not in near}
+        explicit = {_spellings(form, tag)[0] for form in literal.values()}  # a spelling that is an entry is not counted twice
+        parts = [(len(pairs) + slot, form) for form, slots in self._pairing.slots_of.items() for slot in slots]
+        signs = [(_NEGATOR, form) for form in language.negators] + [(_FALSE_NEGATOR, form) for form in language.false_negators]
+        for stands_for, form in [*literal.items(), *parts, *signs]:
+            own, *others = _spellings(form, tag)
+            for text in [own, *(other for other in others if other not in explicit or stands_for >= len(pairs))]:
+                texts.append(self._add(text, stands_for, form.endswith("*")))
         self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if pairs else None
 
     def _add(self, text: str, stands_for: int, open_end: bool) -> str:
@@ -105,22 +112,42 @@ class Matcher:
         """
         if self._automaton is None:
             return []
-        spans, negators = self._spans(f" {fold(text)} ")
-        if not spans:
-            return []
-        found, pairs = [], self.pairs
-        for start, end, index, container in self._contained(spans) if len(spans) > 1 else [(*spans[0], None)]:
-            concept, form = pairs[index]
+        low = f" {fold(text)} "
+        spans, parts, negators = self._spans(low)
+        found = []
+        for start, end, index, container in self._contained(spans) if len(spans) > 1 else [(*span, None) for span in spans]:
+            concept, form = self.pairs[index]
             if concept != BLOCKER:
-                near = negators and negators[bisect_left(negators, start - self._reach) : bisect_right(negators, start)]
-                negated = any(not self._clause.search(text, after, start) for after in near)
-                found.append(Match(start, end, concept, form, negated, "" if container is None else pairs[container][1]))
+                by = "" if container is None else self.pairs[container][1]
+                found.append(Match(start, end, concept, form, self._negated(text, start, negators), by))
+        if len(parts) > 1:
+            found += self._of_parts(text, low, parts, spans, negators)
+            found.sort(key=lambda match: (match.start, -match.end))
         return found
 
-    def _spans(self, low: str) -> tuple[list[tuple[int, int, int]], list[int]]:
+    def _negated(self, text: str, start: int, negators: list[int]) -> bool:
+        near = negators and negators[bisect_left(negators, start - self._reach) : bisect_right(negators, start)]
+        return any(not self._clause.search(text, after, start) for after in near)
+
+    def _of_parts(self, text: str, low: str, parts: dict[int, list[Span]], spans: list, negators: list[int]) -> Iterator[Match]:
+        """One match of each entry of parts in the sentence: the first that is not negated, else the first."""
+        for start, end in ((start + 1, end + 1) for start, end, index in spans if index in self._blockers):
+            for slot, own in list(parts.items()):
+                parts[slot] = [span for span in own if not start <= span[0] <= span[1] <= end]
+        chosen: dict[int, Match] = {}
+        for start, end, entry in self._pairing.found(low, {slot: own for slot, own in parts.items() if own}):
+            if entry not in chosen or chosen[entry].negated:
+                match = Match(start - 1, end - 1, *self.pairs[entry], self._negated(text, start - 1, negators), "")
+                if entry not in chosen or not match.negated:
+                    chosen[entry] = match
+        return iter(chosen.values())
+
+    def _spans(self, low: str) -> tuple[list[tuple[int, int, int]], dict[int, list[Span]], list[int]]:
         """(start, end, entry) of each match that stands at word boundaries where its script has them, widest first at each start;
-        and where each negator ends."""
+        the spans of each slot of the entries of parts (places in `low`, one further right than in the text); where each negator ends."""
         spans, negators, false, patterns = [], [], [], self._patterns
+        parts: dict[int, list[Span]] = {}
+        n_entries = len(self.pairs)
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             index, add_start, add_end, look_left, look_right, open_end = patterns[pattern]
             if (look_left and _joined(low[start - 1])) or (look_right and _joined(low[end])):
@@ -132,7 +159,9 @@ class Matcher:
                     while _joined(low[end]):
                         end += 1
             start, end = start + add_start, end + add_end
-            if index >= 0:
+            if index >= n_entries:
+                parts.setdefault(index - n_entries, []).append((start + 1, end + 1))
+            elif index >= 0:
                 spans.append((start, end, index))
             else:
                 (negators if index == _NEGATOR else false).append((start, end))
@@ -141,7 +170,7 @@ class Matcher:
         if false:  # a false negator holds the letters of a negator, and no more
             hidden = {place for start, end in false for place in range(start, end)}
             negators = [span for span in negators if span[0] not in hidden]
-        return spans, sorted(end for _, end in negators)
+        return spans, parts, sorted(end for _, end in negators)
 
     def _contained(self, spans: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int, int | None]]:
         """Each span with the entry of a strictly longer one around it, or None. A concept does not hide an actor's name."""
@@ -162,9 +191,12 @@ class Matcher:
 def form_key(form: str, tag: str) -> str:
     """What makes two forms one: the same letters as compared, with or without a wildcard.
 
-    >>> form_key("Arms-Control*", "en"), form_key("軍控", "zh") == form_key("军控", "zh")
-    ('arms control*', True)
+    >>> form_key("Arms-Control*", "en"), form_key("軍控", "zh") == form_key("军控", "zh"), form_key("arms ~ {cuts|cut}", "en")
+    ('arms control*', True, 'arms ~ cut|cuts')
     """
+    if is_proximity(form):
+        cells = (part.strip().removeprefix("{").removesuffix("}").split("|") for part in form.split("~"))
+        return " ~ ".join(sorted("|".join(sorted(piece if "@" in piece else form_key(piece, tag) for piece in cell)) for cell in cells))
     return _spellings(form, tag)[0] + "*" * form.endswith("*")
 
 

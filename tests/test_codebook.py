@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from itertools import combinations, pairwise, permutations
+
 import pandas as pd
 import pytest
 
@@ -49,6 +52,13 @@ def test_a_sound_codebook_loads_and_reports_nothing(tmp_path):
         ({"entries": [("limits", "en", "a*")]}, "entries.csv", 8, "wildcard after fewer than 4 letters"),
         ({"entries": [("limits", "en", "*")]}, "entries.csv", 8, "no letter or digit"),
         ({"entries": [("limits", "en", "Arms-Limits")]}, "entries.csv", 8, "stands in row 5 already"),
+        ({"entries": [("limits", "en", "cuts ~ ")]}, "entries.csv", 8, "has an empty part"),
+        ({"entries": [("limits", "en", "{cuts|} ~ arms")]}, "entries.csv", 8, "has an empty part"),
+        ({"entries": [("limits", "en", "a ~ b ~ c ~ d")]}, "entries.csv", 8, "has 4 parts, not two to 3"),
+        ({"entries": [("limits", "en", "the ~ missiles")]}, "entries.csv", 8, "has the part 'the', which is a stopword"),
+        ({"entries": [("limits", "en", "{cut*|slash*} ~ arms")]}, "entries.csv", 8, "the part 'cut*', which has a wildcard after"),
+        ({"entries": [("limits", "en", "cuts ~ @weapons")]}, "entries.csv", 8, "names the set @weapons, which is not in sets.csv"),
+        ({"entries": [("limits", "en", "arms ~ {slash*|cut}"), ("limits", "en", "{cut|Slash*} ~ arms")]}, "entries.csv", 9, "in row 8"),
         ({"entries": [("nowhere", "en", "missiles")]}, "entries.csv", 8, "concept 'nowhere' is unknown"),
         ({"concepts": [("lonely", "", "…")]}, "concepts.csv", 4, "concept 'lonely' has the frame ''"),
         ({"concepts": [("limits", "control", "…")]}, "concepts.csv", 4, "concept 'limits' is taken"),
@@ -138,6 +148,67 @@ def test_a_new_clause_ends_a_negation():
     matcher = Matcher([("rivalry", "adversary")], "en")
     texts = ["He is not an adversary", "It is not over — the adversary", "They did not meet because the adversary left"]
     assert [matcher.find_all(text)[0].negated for text in texts] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("en", "The strike was approved by an officer.", ["approved by an officer"]),  # any order
+        ("en", "An officer, he said, approved it; another officer approved it again.", ["officer, he said, approved"]),  # once a sentence
+        ("en", "No officer approved it.", []),  # negated, as a form would be
+        ("en", "No officer approved it, but one officer approves it now.", ["officer approves"]),
+        ("en", "An officer 1 2 3 4 5 6 7 8 approved it.", ["officer 1 2 3 4 5 6 7 8 approved"]),
+        ("en", "An officer 1 2 3 4 5 6 7 8 9 approved it.", []),
+        ("en", "An officer approval form was lost.", []),  # within a blocker
+        ("zh", "打擊須由軍官批准", ["军官批准"]),  # the strike must be approved by an officer
+        ("zh", "军官一二三四五六七八九十一二三四五六批准", ["军官一二三四五六七八九十一二三四五六批准"]),
+        ("zh", "军官一二三四五六七八九十一二三四五六七批准", []),
+        ("vi", "Sĩ quan phải phê duyệt.", ["Sĩ quan phải phê duyệt"]),
+        ("vi", "Sĩ quan một hai ba bốn năm sáu bảy tám chín phê duyệt.", []),
+    ],
+)
+def test_parts_near_each_other(tag, text, found):
+    form = {"en": "@officers ~ approv*", "zh": "@officers ~ {批准|核准}", "vi": "@officers ~ phê duyệt"}[tag]
+    sets = {"officers": {"en": "officer*|soldier*", "zh": "军官|士兵", "vi": "sĩ quan|binh sĩ"}[tag]}
+    matcher = Matcher([("x", form), ("blocker", "officer approval form")], tag, sets)
+    text = normalise(text, "zh-Hant" if tag == "zh" else tag)
+    assert [text[match.start : match.end] for match in matcher.find(text) if not match.negated] == found
+
+
+def test_parts_neither_hide_nor_are_hidden():
+    pairs = [("a", "human* ~ decid* ~ strike*"), ("b", "decided the strike"), ("a", "strike")]
+    found = Matcher(pairs, "en").find_all("Humans decided the strike")
+    assert [(match.form, match.shadowed_by) for match in found] == [(pairs[0][1], ""), (pairs[1][1], ""), ("strike", pairs[1][1])]
+
+
+def test_three_parts_count_where_each_neighbour_is_near():
+    """Against every order and choice of places, tried one by one."""
+    rng = random.Random(3)
+    matcher, seen = Matcher([("x", "{alpha|beta} ~ beta ~ gamma")], "en"), set()
+    for _ in range(300):
+        words = rng.choices(["alpha", "beta", "gamma", *["word"] * 20], k=25)
+        near = any(
+            first in ("alpha", "beta") and rest == ["beta", "gamma"]
+            for chosen in combinations(range(25), 3)
+            if max(b - a for a, b in pairwise(chosen)) <= 9
+            for first, *rest in permutations([words[place] for place in chosen])
+        )
+        assert bool(matcher.find(" ".join(words))) == near, words
+        seen.add(near)
+    assert seen == {True, False}
+
+
+def test_a_set_that_is_missing_a_form_or_names_itself_is_refused(tmp_path):
+    folder = codebook(tmp_path, entries=[("limits", "en", "cuts ~ @arms")])
+    columns = ["set", "en", "zh", "vi"]
+    for cell, problem in [("arms|@more", "names the set @more"), ("arms|@arms", "names the set @arms"), ("arms||weapons", "empty part")]:
+        write_csv(pd.DataFrame([("arms", cell, "军备", "vũ khí")], columns=columns), folder / "sets.csv")
+        with pytest.raises(CorpusError, match=f"row 2: the set 'arms' \\(en\\) .*{problem}"):
+            load_codebook(folder)
+        assert report_on_codebook(folder)["file"].tolist() == ["sets.csv"]
+    write_csv(pd.DataFrame([("arms", "arms|weapon*", "军备", "vũ khí")], columns=columns), folder / "sets.csv")
+    assert load_codebook(folder).matcher("en").find("It cuts its weapons")[0].form == "cuts ~ @arms"
+    assert report_on_codebook(folder).empty
 
 
 def test_a_missing_file_or_column_is_a_fault(tmp_path):

@@ -1,0 +1,108 @@
+"""Entries of parts that stand near each other: `{human*|officer*} ~ {decid*|approv*} ~ @weapon`, in any order, in one sentence.
+
+A part is a literal form, a set {a|b|c}, or @name, a set of sets.csv; sets may name sets. How near is `part_reach` of languages.py.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from itertools import permutations
+
+TILDE = "~"
+MOST_PARTS = 3
+Sets = Mapping[str, str]  # name of a set → its forms, separated by |
+Span = tuple[int, int]
+
+
+def is_proximity(form: str) -> bool:
+    """Whether a form has parts."""
+    return TILDE in form
+
+
+def parts_of(form: str, sets: Sets) -> list[list[str]]:
+    """The forms of each part; KeyError names a set that does not exist.
+
+    >>> parts_of("{human*|@troops} ~ decid*", {"troops": "soldier*|officer*"})
+    [['human*', 'soldier*', 'officer*'], ['decid*']]
+    """
+    return [list(dict.fromkeys(_written_out(part.strip().removeprefix("{").removesuffix("}"), sets))) for part in form.split(TILDE)]
+
+
+def _written_out(cell: str, sets: Sets, within: tuple[str, ...] = ()) -> Iterator[str]:
+    for form in (piece.strip() for piece in cell.split("|")):
+        if not form.startswith("@"):
+            yield form
+        elif form[1:] in within or form[1:] not in sets:
+            raise KeyError(form[1:])
+        else:
+            yield from _written_out(sets[form[1:]], sets, (*within, form[1:]))
+
+
+class Pairing:
+    """Which entries of parts a sentence holds. Each different set of forms is one *slot*, however many entries share it.
+
+    >>> pairing = Pairing({7: [["human*"], ["decid*"]]}, reach=8, words=True)
+    >>> list(pairing.found("the decision lies with humans", {0: [(23, 29)], 1: [(4, 12)]}))
+    [(4, 29, 7)]
+    """
+
+    def __init__(self, entries: Mapping[int, list[list[str]]], reach: int, words: bool):
+        self.slots_of: dict[str, list[int]] = {}  # form of a part → its slots
+        self._reach, self._words = reach, words
+        self._entries: list[tuple[int, tuple[int, ...], int]] = []  # entry, its slots, the same as bits
+        self._holding: dict[int, list[tuple[int, tuple[int, ...], int]]] = {}  # slots present, as bits → entries that need no other
+        known: dict[frozenset[str], int] = {}
+        for entry, parts in entries.items():
+            for forms in map(frozenset, parts):
+                if forms not in known:
+                    known[forms] = len(known)
+                    for form in sorted(forms):
+                        self.slots_of.setdefault(form, []).append(known[forms])
+            slots = tuple(known[frozenset(forms)] for forms in parts)
+            self._entries.append((entry, slots, sum(1 << slot for slot in set(slots))))
+
+    def found(self, text: str, hits: Mapping[int, list[Span]]) -> Iterator[tuple[int, int, int]]:
+        """(start of the first part, end of the last, entry) of every chain of parts in a folded sentence; hits: slot → spans.
+
+        Chains join neighbours, so there are no more of an entry than it has hits, times the orders of its parts.
+        """
+        present = sum(1 << slot for slot in hits)
+        entries = self._holding.get(present)
+        if entries is None:
+            entries = [entry for entry in self._entries if entry[2] & present == entry[2]]
+            if len(self._holding) < 10_000:
+                self._holding[present] = entries
+        if entries:
+            places = {slot: (sorted(spans), sorted(spans, key=_end)) for slot, spans in hits.items()}
+            for entry, slots, _ in entries:
+                for start, end in sorted(set(self._chains(text, [places[slot] for slot in slots]))):
+                    yield start, end, entry
+
+    def _chains(self, text: str, places: list[tuple[list[Span], list[Span]]]) -> Iterator[Span]:
+        """First start and last end of parts in any order, neighbours within reach."""
+        for first, middle, *last in permutations(places):
+            for span in middle[0]:
+                at = bisect_right(first[1], span[0], key=_end) - 1
+                if at < 0 or not self._near(text, first[1][at][1], span[0]):
+                    continue
+                end = span[1]
+                if last:
+                    after = bisect_left(last[0][0], end, key=_start)
+                    if after == len(last[0][0]) or not self._near(text, end, last[0][0][after][0]):
+                        continue
+                    end = last[0][0][after][1]
+                yield first[1][at][0], end
+
+    def _near(self, text: str, end: int, start: int) -> bool:
+        if not self._words:
+            return start - end <= self._reach
+        return start - end <= 2 or len(text[end:start].split()) <= self._reach
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _end(span: Span) -> int:
+    return span[1]
