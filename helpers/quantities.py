@@ -101,7 +101,7 @@ def shares_of(counts: pd.DataFrame, values: list[str], ids: list[str]) -> dict[s
     own = counts[counts["doc_id"].isin(ids)]
     sizes = own.drop_duplicates("doc_id").set_index("doc_id")["n_units"]
     own = own[own["value"].isin(values)]
-    sums = own.assign(size=own["doc_id"].map(sizes)).groupby("value")[["n_evoked", "n_units", "size"]].sum()
+    sums = own.assign(size=own["doc_id"].astype(str).map(sizes)).groupby("value")[["n_evoked", "n_units", "size"]].sum()
     total, none = int(sizes.sum()), (0, 0, 0)
     found = {value: tuple(map(int, row)) for value, *row in sums.itertuples()}
     return {name: Share(n, units + total - size) for name in values for n, units, size in [found.get(name, none)]}
