@@ -93,7 +93,7 @@ def lemma_of(corpus: Corpus, value: str, ids: list[str]) -> str:
 
 def _with_sizes(counts: pd.Series, sizes: pd.Series) -> pd.DataFrame:
     table = counts.rename("n_evoked").reset_index()
-    return table.assign(n_units=table["doc_id"].map(sizes))[COUNTS]
+    return table.assign(n_units=table["doc_id"].astype(str).map(sizes))[COUNTS]
 
 
 def shares_of(counts: pd.DataFrame, values: list[str], ids: list[str]) -> dict[str, Share]:
