@@ -122,7 +122,7 @@ def score_quotations(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = O
         matched = [(ours.iloc[i], theirs.iloc[j]) for i, j in pairs(ours, theirs, overlap)]
         n = len(matched)
         right = sum(
-            same_speaker(one["speaker"], other["speaker_resolved"], tag) or same_speaker(one["speaker"], other["speaker"], tag)
+            any(same_speaker(one["speaker"], other[name], other["language"]) for name in ("speaker_resolved", "speaker"))
             for one, other in matched
         )
         kind = sum(one["kind"] == other["kind"] for one, other in matched)

@@ -69,11 +69,12 @@ def _partition(number: int, text: str, found: list[Stretch], speakers: Speakers,
 
 
 def _joined(found: list[Stretch], text: str) -> list[Stretch]:
-    """Neighbouring stretches of one speaker's indirect speech become one where only space lies between."""
+    """Neighbouring stretches of one speaker's indirect speech become one with only a stop and space between."""
     joined: list[Stretch] = []
     for stretch in found:
         last = joined[-1] if joined else None
-        goes_on = last and stretch.kind == INDIRECT and last[2:] == stretch[2:] and not text[last.end : stretch.start].strip()
+        same = last and last.kind == stretch.kind == INDIRECT and last.voice.name == stretch.voice.name
+        goes_on = same and not text[last.end : stretch.start].strip(". ")
         if goes_on:
             joined[-1] = last._replace(end=max(stretch.end, last.end))
         else:

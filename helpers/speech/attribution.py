@@ -61,7 +61,8 @@ def _according(sentence: str, tag: str) -> list[Cue]:
             end += apposed.end()  # according to Ann Lee, an envoy, …
         first = sentence[match.start()] in "：，" or not any(map(str.isalnum, sentence[: match.start()]))
         after = (end, len(sentence))
-        contents = (after,) if first else ((0, match.start()), after)
+        before = (0, match.start())
+        contents = (after,) if first else (before,) if sentence.startswith("who ", end) else (before, after)
         source = re.split(", (?:which|who|where)", match["source"])[0].strip()
         verb = sentence[match.start() : match.start("source")].strip(' ,，.”"') or "according"
         found.append(Cue(match.start(), end, verb, source, match.start(), "according", contents, "said"))
@@ -73,6 +74,8 @@ def _handed(sentence: str, tag: str) -> list[Cue]:
     found = []
     for pattern in rules(language_of(tag).tag)["handed"]:
         for match in pattern.finditer(sentence):
+            if any(cue.start < match.end() and match.start() < cue.end for cue in found):
+                continue
             parts = [part.strip() for part in re.split("[,，]", match["source"]) if part.strip()]
             source = next((part for part in parts if _TWO_CAPITALS.search(part)), parts[0] if parts else "")
             verb = sentence[match.start() : match.start("source")].strip()
@@ -109,7 +112,8 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if patterns["not_before"].search(before.rstrip()):
         return None
     participle = bool(patterns["participles"].search(verb))
-    may_turn = patterns["inverted"] and not participle and not patterns["tells"].search(verb)
+    acts = patterns["acts"].match(sentence, begin) or patterns["tells"].search(verb)
+    may_turn = patterns["inverted"] and not participle and not acts
     if may_turn and re.search(f"[,?!—–{re.escape(CLOSERS)}]\\s*$", before):
         turned = patterns["inverted"].match(sentence, end)
         if turned:
@@ -161,6 +165,8 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
     patterns = rules(language_of(tag).tag)
     kept: list[Cue] = []
     for cue in found:
+        if cue.where == "back" and cue.source and cue.strength == "said":  # X主张停火，发言人说。
+            kept = [inner for inner in kept if inner.strength not in ("weak", "acts") or inner.where != "front"]
         around = [outer for outer in kept if any(outer.end <= start <= cue.start < end for start, end in outer.contents)]
         if not around:
             kept.append(cue)

@@ -31,11 +31,12 @@ class Cue(NamedTuple):
 
 def placed(sentence: str, cue: Cue, content: int, tag: str) -> Cue | None:
     """The cue with its contents, of which those on the right begin at `content`, or None where there are none."""
-    where = _where(sentence, cue, content, tag)
+    patterns, where = rules(language_of(tag).tag), _where(sentence, cue, content, tag)
     quoted_left = bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
     if where == "back" and not quoted_left and _is_circumstance(sentence[: cue.clause], tag):
         return None
-    lead, right = (0, cue.clause), (content, len(sentence))
+    until = patterns["until"].search(sentence, content)
+    lead, right = (0, cue.clause), (content, until.start() if until else len(sentence))
     sides = {"front": (right,), "back": (lead,), "middle": (lead, right), "alone": ()}
     return cue._replace(where=where, contents=sides[where]) if where else None
 
@@ -46,6 +47,8 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     quoted_left = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
     said_before = left and bool(cue.source)
     rest = sentence[content:]
+    if patterns["finite"] and left and not cue.glue and not patterns["finite"].search(rest):
+        rest = sentence[cue.end :]  # …, she said after talks in a hotel.
     if cue.glue == "end":
         if said_before:
             return "back" if quoted_left or cue.strength != "quoted" else ""
@@ -88,7 +91,7 @@ def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
     patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
     if cue.strength == "quoted" or not any(map(str.isalnum, rest)):
         return False
-    if cue.strength == "acts" or patterns["finite"] is None:
+    if cue.strength == "acts" or patterns["finite"] is None or patterns["acts"].fullmatch(cue.verb):
         return cue.strength != "reported"
     starts_clause = re.match(r"\s*(?:that|this|if|without|with|under|while|for|as|when|after|since)\b", rest)
     if speech.inverted and patterns["adjuncts"].match(rest) and not starts_clause:

@@ -112,12 +112,13 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
     named, size = False, 0  # whether the tokens before may be the first part of a name, and of how many characters
     for place in range(begin, len(tokens)):
         word, flag = tokens[place]
-        if named and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu":
+        if named and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
             size += 1
             continue
         stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
         stops = stops or (flag[0] in "lm" and (named or word[0].isdigit()) and not is_person_noun(word))
-        if (flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place):
+        special = flag == "d" and len(word) > 1 and place + 1 < len(tokens) and is_person_noun(*tokens[place + 1])  # 特别协调员
+        if special or ((flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place)):
             continue
         if place > begin and (stops or (flag[0] == "v" and not _goes_on(tokens, place))):
             return place
@@ -131,6 +132,8 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
 
 def _goes_on(tokens: list[tuple[str, str]], place: int) -> bool:
     """Whether a verb stands within a noun phrase: an office or a name comes after it, and nothing ends the phrase before."""
+    if tokens[place][1] == "vn" and place + 1 < len(tokens) and tokens[place + 1][1] in ("n", "nt"):  # 应急指挥部
+        return True
     for word, flag in tokens[place + 1 : place + 6]:
         if flag[0] in "dptc" or flag in ("ul", "r") or word in "，,":
             return False

@@ -23,7 +23,7 @@ def patterns_of(tag: str) -> dict:
     left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     case = re.IGNORECASE if speech.any_case else 0
     never = re.compile(r"(?!)")
-    determiner, after = f"(?:{speech.determiners})?\\s*", f"(?:\\s*(?:{speech.back}))?$" if speech.back else "$"
+    determiner, after = f"(?:{speech.determiners})?\\s*", f"(?:(?:\\s\\w+){{0,4}}\\s*(?:{speech.back}))?$" if speech.back else "$"
     other = r"[\w’'-]+\s" if spaced else r"\w{1,8}?"
     particle = "de |van |von |bin |al |der |da "
     return {
@@ -49,6 +49,7 @@ def patterns_of(tag: str) -> dict:
         "places": re.compile(f"(?:{speech.places}) ") if speech.places else never,
         "name_ends": re.compile(rf",| \(| [-–—] | (?:{speech.name_ends or 'of'}) "),
         "owner": re.compile(speech.owner or r"(?!)"),
+        "publishes": [re.compile(pattern) for pattern in speech.publishes],
         "acronym": re.compile(r"(?<![\w.])[A-Z]{2,6}(?![\w.])"),
         "subject": re.compile(speech.subject) if speech.subject else never,
         "name": re.compile(f"{CAPITAL}(?: (?:{particle}|of the )?{CAPITAL}){{0,4}}"),
@@ -166,7 +167,7 @@ class Names:
             if known != name and (known.endswith((" " + name, "·" + name)) or known.startswith(name + " ")):
                 return known
         if self.spaced:
-            return self._in_full(name) if " " not in name and len(name) > 2 else name
+            return self._in_full(name) if " " not in name and len(name) > 2 and name[0].isupper() else name
         place = next((found for dot in "·•・" if (found := self.text.find(dot + name)) > 0), -1)
         before = re.search("[\u4e00-\u9fff·•・]{1,12}$", self.text[max(0, place - 12) : place]) if place > 0 else None
         return han.person(before[0] + "·" + name) or name if before else name

@@ -55,7 +55,7 @@ class Painter:
         """Give a stretch to a voice: quotations that are all of it, or long enough, are direct, the rest indirect."""
         begin, stop = trimmed(self.text, begin, stop)
         within = [quote for quote in inside if begin - 1 <= quote.start < stop]
-        if cue.where == "middle" and cue.glue == "comma" and within:
+        if cue.where == "middle" and cue.glue == "comma" and within and is_speech(self.text, within[0]):
             begin = max(begin, within[0].start)  # what stands between (she said, her gloves still on) is the outlet's
         if begin >= stop:
             return

@@ -191,7 +191,9 @@ class VoiceReader(Painter):
             return NOBODY  # the next sentence attributes it (“…。”他说。)
         if not alone and not quote.continued:
             return NOBODY
-        return self.current if self.current.name else self._voice_of("")
+        before = self.units[index - 1] if index else unit
+        turned = not before.spoken and self.speakers.recent and self.speakers.short(self.speakers.recent) in before.text
+        return self._voice_of("") if turned or not self.current.name else self.current
 
     def _goes_on(self, unit: Unit, speaker: str) -> bool:
         """Whether a sentence without a verb of its own continues the indirect speech before it."""

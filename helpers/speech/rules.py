@@ -16,7 +16,7 @@ NAME = re.compile(rf"(?:[\w.]+ )?[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
 NEVER = re.compile("(?!)")
 _AFTER_SPEAKER = (  # what may follow a speaker that stands after its verb
-    r"(?=\s*[.,;:!?—–(“\"]|\s*$|\s+(?:on|in|at|to|during|from|who|after|by|as|when|through|via|for|of|with|while|last|this|before|ahead)\b"
+    r"(?=\s*[.,;:!?—–(“\"]|\s*$|\s+(?:on|in|at|to|during|from|who|near|outside|after|by|as|when|through|via|for|of|with|while|last|this|before|ahead)\b"
     r"|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 
@@ -57,6 +57,7 @@ def rules(tag: str) -> dict:
         "generic": any_of("generic", r"^\s*", r"\s*$", re.IGNORECASE),
         "auxiliary": any_of("auxiliary"),
         "citing": any_of("citing"),
+        "until": any_of("until"),
         "cites": any_of("cites"),
         "describes": re.compile(f"{left}(?P<verb>{speech.describes}){right}{phrase}"),
         "asks": any_of("asks", "^", "$"),

@@ -83,7 +83,12 @@ def _past_apposition(pieces: list[Piece], patterns: dict) -> Piece:
         if not text.strip() or patterns["adjuncts"].match(text):
             continue
         previous = pieces[index - 1][1] if index else ""
+        if patterns["inverted"] is None and NAME.search(text) and not NAME.search(previous):
+            return pieces[index]  # chủ tọa phiên tòa, thẩm phán Hà Nam, nêu rõ
         named = NAME.search(previous) or (text[:1].islower() and previous[:1].isupper())
         apposed = text.strip()[:1].islower() or not NAME.fullmatch(text)
-        return pieces[index - 1] if named and apposed and not patterns["adjuncts"].match(previous) else pieces[index]
+        if named and apposed and not patterns["adjuncts"].match(previous):
+            return pieces[index - 1]
+        before = patterns["inverted"] and index and NAME.fullmatch(text) and previous[:1].islower() and len(previous.split()) < 7
+        return (pieces[index - 1][0] if before and not patterns["finite"].search(previous) else pieces[index][0], text)
     return pieces[0]

@@ -43,6 +43,12 @@ class Speakers(Names):
             found.append((0, name))
         if found:
             self.recent = min(found)[1]
+        for pattern in self.patterns["publishes"]:
+            issued = pattern.search(text)
+            body = self.meant(head(issued["source"], self.tag)) if issued else ""
+            if body and not self.is_personal(body) and not self._is_nobody(body):
+                self.body = body
+                self.bodies.append(body)
         acronym = self.patterns["acronym"].search(text)
         if acronym and not self.body:
             self.mentioned = self.mentioned or acronym[0]
@@ -96,7 +102,7 @@ class Speakers(Names):
             return True
         if self.patterns["titles"].search(surface) or self.patterns["document"].match(surface):
             return True
-        if self.patterns["studies"].search(surface):
+        if self.patterns["studies"].search(surface) or self.patterns["acronym"].fullmatch(surface):
             return True
         if self.is_personal(self.name(surface)) or (self.spaced and self.patterns["bodies"].search(surface)):
             return True

@@ -48,6 +48,8 @@ class SpeechWords:
     comma_opens: bool = False  # whether a comma after the verb opens the content
     inverted: str = ""  # a speaker that follows its verb (said the minister); "" where there is no such order
     according: tuple[str, ...] = ()  # patterns with a group `source`; what they attribute is the rest of the sentence
+    publishes: tuple[str, ...] = ()  # patterns with a group `source`: an institution that may speak next (issued a statement)
+    until: str = ""  # where a reported clause ends and the outlet goes on (but declined to say)
     cites: str = ""  # what, before a second speaker, hands the word to that one (quoting, 援引, dẫn lời)
     connectors: str = ""  # what is stripped from the left of a speaker
     leads: str = ""  # nouns after which a participle reports (a statement saying)
