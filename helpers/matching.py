@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from helpers.languages import language_of
-from helpers.proximity import Pairing, Span, is_proximity, parts_of
+from helpers.proximity import Pairing, is_proximity, parts_of
 from helpers.segmentation import normalise
 
 BLOCKER = "blocker"  # the concept of a form that means something else and hides the shorter forms in it
@@ -83,7 +83,7 @@ class Matcher:
         texts: list[str] = []
         literal = {entry: form for entry, (_, form) in enumerate(pairs) if entry not in near}
         explicit = {_spellings(form, tag)[0] for form in literal.values()}  # a spelling that is an entry is not counted twice
-        parts = [(len(pairs) + slot, form) for form, slots in self._pairing.slots_of.items() for slot in slots]
+        parts = [(len(pairs) + place, form) for place, form in enumerate(self._pairing.forms)]
         signs = [(_NEGATOR, form) for form in language.negators] + [(_FALSE_NEGATOR, form) for form in language.false_negators]
         for stands_for, form in [*literal.items(), *parts, *signs]:
             own, *others = _spellings(form, tag)
@@ -120,8 +120,8 @@ class Matcher:
             if concept != BLOCKER:
                 by = "" if container is None else self.pairs[container][1]
                 found.append(Match(start, end, concept, form, self._negated(text, start, negators), by))
-        if len(parts) > 1:
-            found += self._of_parts(text, low, parts, spans, negators)
+        if wanted := self._pairing.wanted(form for form, _, _ in parts) if len(parts) > 1 else []:
+            found += self._of_parts(text, low, wanted, parts, spans, negators)
             found.sort(key=lambda match: (match.start, -match.end))
         return found
 
@@ -129,24 +129,23 @@ class Matcher:
         near = negators and negators[bisect_left(negators, start - self._reach) : bisect_right(negators, start)]
         return any(not self._clause.search(text, after, start) for after in near)
 
-    def _of_parts(self, text: str, low: str, parts: dict[int, list[Span]], spans: list, negators: list[int]) -> Iterator[Match]:
+    def _of_parts(self, text: str, low: str, wanted: list, parts: list, spans: list, negators: list[int]) -> list[Match]:
         """One match of each entry of parts in the sentence: the first that is not negated, else the first."""
         for start, end in ((start + 1, end + 1) for start, end, index in spans if index in self._blockers):
-            for slot, own in list(parts.items()):
-                parts[slot] = [span for span in own if not start <= span[0] <= span[1] <= end]
+            parts = [part for part in parts if not start <= part[1] <= part[2] <= end]
         chosen: dict[int, Match] = {}
-        for start, end, entry in self._pairing.found(low, {slot: own for slot, own in parts.items() if own}):
+        for start, end, entry in self._pairing.found(low, wanted, parts):
             if entry not in chosen or chosen[entry].negated:
                 match = Match(start - 1, end - 1, *self.pairs[entry], self._negated(text, start - 1, negators), "")
                 if entry not in chosen or not match.negated:
                     chosen[entry] = match
-        return iter(chosen.values())
+        return list(chosen.values())
 
-    def _spans(self, low: str) -> tuple[list[tuple[int, int, int]], dict[int, list[Span]], list[int]]:
+    def _spans(self, low: str) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]], list[int]]:
         """(start, end, entry) of each match that stands at word boundaries where its script has them, widest first at each start;
-        the spans of each slot of the entries of parts (places in `low`, one further right than in the text); where each negator ends."""
+        (form, start, end) of each part of an entry (places in `low`, one further right than in the text); where each negator ends."""
         spans, negators, false, patterns = [], [], [], self._patterns
-        parts: dict[int, list[Span]] = {}
+        parts: list[tuple[int, int, int]] = []
         n_entries = len(self.pairs)
         for pattern, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
             index, add_start, add_end, look_left, look_right, open_end = patterns[pattern]
@@ -160,7 +159,7 @@ class Matcher:
                         end += 1
             start, end = start + add_start, end + add_end
             if index >= n_entries:
-                parts.setdefault(index - n_entries, []).append((start + 1, end + 1))
+                parts.append((index - n_entries, start + 1, end + 1))
             elif index >= 0:
                 spans.append((start, end, index))
             else:

@@ -6,7 +6,7 @@ A part is a literal form, a set {a|b|c}, or @name, a set of sets.csv; sets may n
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 
 TILDE = "~"
@@ -43,13 +43,15 @@ class Pairing:
     """Which entries of parts a sentence holds. Each different set of forms is one *slot*, however many entries share it.
 
     >>> pairing = Pairing({7: [["human*"], ["decid*"]]}, reach=8, words=True)
-    >>> list(pairing.found("the decision lies with humans", {0: [(23, 29)], 1: [(4, 12)]}))
+    >>> pairing.forms
+    ['human*', 'decid*']
+    >>> list(pairing.found("the decision lies with humans", pairing.wanted([1, 0]), [(1, 4, 12), (0, 23, 29)]))
     [(4, 29, 7)]
     """
 
     def __init__(self, entries: Mapping[int, list[list[str]]], reach: int, words: bool):
-        self.slots_of: dict[str, list[int]] = {}  # form of a part → its slots
         self._reach, self._words = reach, words
+        slots_of: dict[str, list[int]] = {}  # form of a part → its slots
         self._entries: list[tuple[int, tuple[int, ...], int]] = []  # entry, its slots, the same as bits
         self._holding: dict[int, list[tuple[int, tuple[int, ...], int]]] = {}  # slots present, as bits → entries that need no other
         known: dict[frozenset[str], int] = {}
@@ -58,26 +60,42 @@ class Pairing:
                 if forms not in known:
                     known[forms] = len(known)
                     for form in sorted(forms):
-                        self.slots_of.setdefault(form, []).append(known[forms])
+                        slots_of.setdefault(form, []).append(known[forms])
             slots = tuple(known[frozenset(forms)] for forms in parts)
             self._entries.append((entry, slots, sum(1 << slot for slot in set(slots))))
+        self.forms = list(slots_of)
+        self._slots = list(slots_of.values())
+        self._bits = [sum(1 << slot for slot in slots) for slots in self._slots]
 
-    def found(self, text: str, hits: Mapping[int, list[Span]]) -> Iterator[tuple[int, int, int]]:
-        """(start of the first part, end of the last, entry) of every chain of parts in a folded sentence; hits: slot → spans.
-
-        Chains join neighbours, so there are no more of an entry than it has hits, times the orders of its parts.
-        """
-        present = sum(1 << slot for slot in hits)
+    def wanted(self, forms: Iterable[int]) -> list[tuple[int, tuple[int, ...], int]]:
+        """The entries all of whose parts are among the forms (by their place in `forms`) of a sentence, near or not."""
+        present = 0
+        for form in forms:
+            present |= self._bits[form]
         entries = self._holding.get(present)
         if entries is None:
             entries = [entry for entry in self._entries if entry[2] & present == entry[2]]
             if len(self._holding) < 10_000:
                 self._holding[present] = entries
-        if entries:
-            places = {slot: (sorted(spans), sorted(spans, key=_end)) for slot, spans in hits.items()}
-            for entry, slots, _ in entries:
-                for start, end in sorted(set(self._chains(text, [places[slot] for slot in slots]))):
-                    yield start, end, entry
+        return entries
+
+    def found(self, text: str, wanted: list[tuple[int, tuple[int, ...], int]], hits: list[tuple[int, int, int]]) -> Iterator[tuple]:
+        """(start of the first part, end of the last, entry) of every chain of parts in a folded sentence; hits: form, start, end.
+
+        Chains join neighbours, so there are no more of an entry than it has hits, times the orders of its parts.
+        """
+        spans: dict[int, list[Span]] = {}
+        for form, start, end in hits:
+            for slot in self._slots[form]:
+                spans.setdefault(slot, []).append((start, end))
+        places: dict[int, tuple[list[Span], list[Span]]] = {}
+        for entry, slots, _ in wanted:
+            for slot in slots:
+                if slot not in places:
+                    own = spans.get(slot, [])
+                    places[slot] = (sorted(own), sorted(own, key=_end)) if len(own) > 1 else (own, own)
+            for start, end in sorted(set(self._chains(text, [places[slot] for slot in slots]))):
+                yield start, end, entry
 
     def _chains(self, text: str, places: list[tuple[list[Span], list[Span]]]) -> Iterator[Span]:
         """First start and last end of parts in any order, neighbours within reach."""
