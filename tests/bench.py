@@ -124,7 +124,7 @@ def matcher_alone(folder: Path, tag: str, book: Codebook, size: int) -> dict:
     """MB of UTF-8 a second through normalisation and a matcher of 600 entries, boundaries and negation included."""
     own = book.entries[book.entries["language"] == LANGUAGES[tag]]
     pairs = random.Random(1).sample(list(zip(own["concept"], own["form"], strict=True)), ENTRIES)
-    matcher = Matcher(pairs, tag)
+    matcher = Matcher(pairs, tag, book.sets.get(LANGUAGES[tag]))
     lines = [line for path in (folder / "raw").iterdir() for line in path.read_text("utf-8").split("\n\n")]
     best = float("inf")
     for _ in range(3):
