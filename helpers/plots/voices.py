@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.colors import to_rgb
@@ -12,6 +14,7 @@ from helpers.figures import COLOURS, DOUBLE, INK, MUTED
 
 OUTLET_GREY = "#d9d9de"
 NARROW = 0.05  # a bar under this share has no label inside
+NAMED = 0.12  # a bar from this share on has its voice's name inside, for print without colour
 
 
 def _dark(colour: str) -> bool:
@@ -24,20 +27,23 @@ def voice_bars(shares: pd.DataFrame, rows: str, voice: str, title: str) -> Figur
     """One bar of words per group: columns `rows`, `voice`, kind (outlet, direct, indirect), share (0 to 1).
 
     A colour per voice, the same in every row; quoted words are full, words without quotation marks pale; the outlet is grey.
+    Wide bars bear the voice's name.
     """
     groups = list(dict.fromkeys(shares[rows]))
     voices = list(dict.fromkeys(shares.loc[shares["kind"] != "outlet", voice]))
     colour = {name: COLOURS[number % len(COLOURS)] for number, name in enumerate(voices)}
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.5 * len(groups) + 1.5))
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.58 * len(groups) + 1.5))
     for place, group in enumerate(groups):
         left = 0.0
         for name, kind, share in shares.loc[shares[rows] == group, [voice, "kind", "share"]].itertuples(index=False):
             fill = OUTLET_GREY if kind == "outlet" else colour[name]
             pale = 0.45 if kind == "indirect" else 1
-            axes.barh(place, share, left=left, height=0.66, color=fill, alpha=pale, edgecolor="white", linewidth=1)
+            axes.barh(place, share, left=left, height=0.76, color=fill, alpha=pale, edgecolor="white", linewidth=1)
             if share >= NARROW:
                 ink = "white" if kind == "direct" and _dark(fill) else INK
-                axes.text(left + share / 2, place, f"{100 * share:.0f}", ha="center", va="center", color=ink, fontsize=8)
+                named = textwrap.wrap("outlet" if kind == "outlet" else str(name), int(95 * share), max_lines=2, placeholder="…")
+                text = "\n".join([f"{100 * share:.0f}", *(named if share >= NAMED else ())])
+                axes.text(left + share / 2, place, text, ha="center", va="center", color=ink, fontsize=7, linespacing=1)
             left += share
     axes.set_yticks(range(len(groups)), groups)
     axes.invert_yaxis()

@@ -57,7 +57,8 @@ def _according(sentence: str, tag: str) -> list[Cue]:
             continue
         end = match.end()
         apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["finite"] and _TWO_CAPITALS.search(match["source"]) else None
-        if apposed and sentence[end - 2] == "," and not patterns["finite"].search(apposed[0]) and match.start() == 0:
+        plain = apposed and (apposed[0].startswith("who ") or not patterns["finite"].search(apposed[0]))
+        if plain and sentence[end - 2] == "," and match.start() == 0:
             end += apposed.end()  # according to Ann Lee, an envoy, …
         first = sentence[match.start()] in "：，" or not any(map(str.isalnum, sentence[: match.start()]))
         after = (end, len(sentence))

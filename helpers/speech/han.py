@@ -37,7 +37,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _ADVERBS and not rjieba.has_word(word):  # a guess that took an adverb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
-        elif len(word) > 1 and flag[0] in "vda" and word[0] in language_of("zh").speech.surnames and not rjieba.has_word(word):
+        elif len(word) > 1 and flag[0] in "vdapc" and word[0] in language_of("zh").speech.surnames and not rjieba.has_word(word):
             tokens.append((word, "nr"))
         else:
             tokens.append((word, flag))
@@ -112,6 +112,10 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
     named, size = False, 0  # whether the tokens before may be the first part of a name, and of how many characters
     for place in range(begin, len(tokens)):
         word, flag = tokens[place]
+        given = place > begin + 1 and size == 1 and tokens[place - 1][0] in surnames and is_person_noun(*tokens[place - 2])
+        if given and len(word) == 2 and flag[0] in "anvz":  # 主席段知行
+            named, size = True, 2
+            continue
         if named and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
             size += 1
             continue

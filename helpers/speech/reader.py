@@ -107,11 +107,12 @@ class VoiceReader(Painter):
             return self._voice_of(cue.source)
         if before.name:
             return before
-        if not cue.glue and cue.strength != "participle" and self.spaced:
+        joined = cue.strength in ("said", "reported") and self.rules["joined"].search(unit.text[: cue.start])
+        if not cue.glue and cue.strength != "participle" and self.spaced and not joined:
             return NOBODY
         if cue.start < 3 and position + 1 < len(own):  # Noting that …, she said
             return self._voice_of(own[position + 1].source)
-        subject = self._subject(unit.text) if cue.start > 3 else ""
+        subject = self._subject(unit.text[: cue.start]) if cue.start > 3 else ""
         return self._voice_of(subject) if subject or not self.current.name else self.current._replace(surface="")
 
     def _voice_of(self, source: str) -> Voice:

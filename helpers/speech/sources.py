@@ -19,8 +19,8 @@ def without_adverbs(before: str, patterns: dict) -> str:
         match = patterns["before_verb"].search(before)
         if not match or match.end() == match.start():
             break
-        mark = match[0].lstrip()[:1]
-        before = before[: match.start()] + (mark if mark in (",", "，") else "")
+        mark = next((mark for mark in (",", "，") if match[0].strip().startswith(mark) or match[0].rstrip().endswith(mark)), "")
+        before = before[: match.start()] + mark
     return before
 
 
