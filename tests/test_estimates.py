@@ -122,6 +122,32 @@ def test_all_assignments_by_hand():
     assert (ways.possible, ways.smallest_p, ways.exact) == (20, 1 / 20, True)
 
 
+designs = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)).filter(any), min_size=1, max_size=4).filter(
+    lambda design: sum(a for a, _ in design) and sum(b for _, b in design)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(designs)
+def test_the_smallest_p_is_the_smallest_that_any_counts_attain(design):
+    target = [own for a, b in design for own in [True] * a + [False] * b]
+    ways = assignments(target, [f"e{k}" for k, (a, b) in enumerate(design) for _ in range(a + b)])
+    random = np.random.Generator(np.random.Philox(key=1))
+    # counts to the liking of the observed assignment, in units of which no two weigh the same
+    sizes = random.integers(50, 100, len(target))
+    counts = np.where(target, 40, 3)[:, None] + random.random((len(target), 20))
+    assert ways.exact
+    assert permutation_p(ways, counts, sizes).min() == pytest.approx(ways.smallest_p)
+
+
+@pytest.mark.parametrize(("matched", "p"), [(5, 1 / 32), (6, 1 / 64)])
+def test_an_event_of_one_group_breaks_the_symmetry(matched, p):
+    frame = simulate_clusters(matched + 1).query(f"not (source == 'A' and event_id == 'event {matched + 1}')")
+    frame = frame.assign(n_evoked=frame["n_units"].where(frame["source"] == "A", 0))
+    assert share_difference(frame, "A", "B").smallest_p == p
+    assert share_difference(frame, "A", "B").p == p
+
+
 def test_many_assignments_are_drawn_with_a_seed_and_within_strata():
     target, strata = [True, False] * 40, [f"e{k // 2}" for k in range(80)]
     ways, again, other = (assignments(target, strata, seed) for seed in (1, 1, 2))

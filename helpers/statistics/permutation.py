@@ -38,7 +38,7 @@ def assignments(target: Sequence[bool], strata: Sequence[str], seed: int = 1) ->
 
     `target`: whether a unit is the target's; `strata`: its event. Where each stratum has as many target as reference
     units, exchanging all names turns the sign of every difference, so the smallest two-sided p is 2 / possible;
-    otherwise it is 1 / possible.
+    otherwise, also where an event of one group alone stays as it is, it is 1 / possible.
 
     >>> ways = assignments([True, True, False, False], ["峰会", "峰会", "峰会", "峰会"])
     >>> ways.possible, round(ways.smallest_p, 3), ways.exact
@@ -64,7 +64,7 @@ def assignments(target: Sequence[bool], strata: Sequence[str], seed: int = 1) ->
         for rows, k in zip(members, chosen, strict=True):
             order = np.argsort(random.random((ALL_UP_TO - 1, len(rows))), axis=1, kind="stable")
             np.put_along_axis(table[1:], rows[order[:, :k]], True, axis=1)
-    balanced = all(2 * k == len(rows) for rows, k in zip(members, chosen, strict=True) if 0 < k < len(rows))
+    balanced = all(2 * k == len(rows) for rows, k in zip(members, chosen, strict=True))
     smallest = min(1.0, (2 if balanced else 1) / possible)
     return Assignments(table, possible, max(smallest, 1 / len(table)))
 
