@@ -117,9 +117,7 @@ def _summed(doc_id: str, paragraph: int, sentence: int, counts: dict[Span, int],
     for span, count in counts.items():
         voice = ids[(span.speaker, span.kind)]
         speaker = shortened(span.speaker)
-        row = merged.setdefault(
-            voice, [doc_id, paragraph, sentence, voice, speaker, span.actor, span.kind, shortened(span.verb), 0]
-        )
+        row = merged.setdefault(voice, [doc_id, paragraph, sentence, voice, speaker, span.actor, span.kind, shortened(span.verb), 0])
         row[-1] += count
     return [tuple(row) for row in merged.values()]
 

@@ -83,7 +83,7 @@ def _is_circumstance(lead: str, tag: str) -> bool:
 def _only_circumstances(rest: str, patterns: dict) -> bool:
     """Whether nothing but one circumstance follows the verb (…, he said at a meeting in Geneva.)."""
     rest = rest.strip()
-    return bool(patterns["reporting"].match(rest)) and not re.search("[“\":：]", rest) and len(rest) < FARTHEST
+    return bool(patterns["reporting"].match(rest)) and not re.search('[“":：]', rest) and len(rest) < FARTHEST
 
 
 def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:

@@ -32,9 +32,7 @@ def patterns_of(tag: str) -> dict:
         "pronouns": {pronoun.lower(): gender for pronoun, gender in speech.pronouns},
         "genders": [(re.compile(f"{left}{word}{right}"), gender) for word, gender in speech.genders],
         "role": re.compile(f"^{determiner}(?P<other>{other})?(?P<role>{speech.roles}){after}", re.IGNORECASE),
-        "document": re.compile(
-            f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE
-        ),
+        "document": re.compile(f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE),
         "noun": re.compile(f"^(?:(?:{speech.definite})\\s*)?(?P<noun>{speech.nouns}){after}", re.IGNORECASE),
         "definite": re.compile(f"(?:{speech.definite}){right}" if speech.definite else r"(?!)"),
         "that": re.compile(f"(?:{speech.demonstratives}){right}" if speech.demonstratives else r"(?!)"),

@@ -147,9 +147,7 @@ def _runs_on(text: str, place: int) -> bool:
 
 def _sentence_end(text: str, place: int, tag: str) -> int:
     language = language_of(tag)
-    found = re.compile(
-        f"[{re.escape(language.sentence_enders)}]" + (r"(?=\s|$)" if language.ends_need_space else "")
-    ).search(text, place)
+    found = re.compile(f"[{re.escape(language.sentence_enders)}]" + (r"(?=\s|$)" if language.ends_need_space else "")).search(text, place)
     return found.end() if found else len(text)
 
 
@@ -178,9 +176,7 @@ def _marks(text: str, tag: str) -> list[tuple[int, str, str]]:
             role = clear[place]
             if by_turns:
                 missing_close = turn == "close" and role == "open" and len(straight) % 2
-                role = (
-                    turn if not (missing_close or (turn == "open" and role == "close" and len(straight) % 2)) else role
-                )
+                role = turn if not (missing_close or (turn == "open" and role == "close" and len(straight) % 2)) else role
                 turn = "open" if role == "close" else "close"
         elif mark in ("'", "‘"):
             role = _single(text, place, opened)

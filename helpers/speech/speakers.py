@@ -100,8 +100,8 @@ class Speakers(Names):
         surface = head(source, self.tag)
         if not surface or self.pronoun(surface) is not None or any(self.short(name) in surface for name in self.people):
             return True
-        told = self.patterns["document"].match(surface) or self.patterns["noun"].match(surface)
-        if told or any(self.patterns[name].search(surface) for name in ("titles", "studies")) or self.patterns["acronym"].fullmatch(surface):
+        told = any(self.patterns[name].search(surface) for name in ("document", "noun", "titles", "studies"))
+        if told or self.patterns["acronym"].fullmatch(surface):
             return True
         if self.is_personal(self.name(surface)) or (self.spaced and self.patterns["bodies"].search(surface)):
             return True
