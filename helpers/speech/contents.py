@@ -32,9 +32,6 @@ class Cue(NamedTuple):
 def placed(sentence: str, cue: Cue, content: int, tag: str) -> Cue | None:
     """The cue with its contents, of which those on the right begin at `content`, or None where there are none."""
     patterns, where = rules(language_of(tag).tag), _where(sentence, cue, content, tag)
-    quoted_left = bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
-    if where == "back" and not quoted_left and _is_circumstance(sentence[: cue.clause], tag):
-        return None
     until = patterns["until"].search(sentence, content)
     lead, right = (0, cue.clause), (content, until.start() if until else len(sentence))
     sides = {"front": (right,), "back": (lead,), "middle": (lead, right), "alone": ()}
@@ -70,14 +67,6 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
         said = ends_here and (cue.strength == "said" or speech.inverted)
         return "back" if said or (quoted_left and (ends_here or circumstance)) else ""
     return "back" if ends_here or (quoted_left and cue.strength != "acts" and circumstance) else "front"
-
-
-def _is_circumstance(lead: str, tag: str) -> bool:
-    """Whether what stands before a clause is too little for content, in a language that shows its clauses (English)."""
-    patterns = rules(language_of(tag).tag)
-    if not patterns["inverted"] or patterns["finite"].search(lead):
-        return False
-    return bool(patterns["adjuncts"].match(lead)) or len(lead.split()) < 4
 
 
 def _only_circumstances(rest: str, patterns: dict) -> bool:

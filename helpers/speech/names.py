@@ -107,7 +107,7 @@ class Names:
         for pattern in self.patterns["persons"]:
             for match in pattern.finditer(text):
                 begin, end = match.span("name")
-                name = self.full(self.without_place(self._without_title(match["name"].strip(TRIM))))
+                name = self.full(self.without_place(match["name"].strip(TRIM)))
                 if name and not self.patterns["before_name"].search(text[:begin]) and not self.is_body(name):
                     found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
         return found
@@ -139,15 +139,6 @@ class Names:
         name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0])
         return name if " " in name and not self.is_body(name) else ""
 
-    def _without_title(self, name: str) -> str:
-        """Without titles that a pattern took for the beginning of the name (Striker Olu Bakari)."""
-        titles = [match for match in self.patterns["titles"].finditer(name) if match.end() < len(name)]
-        rest = name[titles[-1].end() :].strip(TRIM) if titles else ""
-        return rest if len(rest) > 1 else name
-
-    def _no_name(self, word: str) -> bool:
-        return bool(self.patterns["titles"].fullmatch(word)) or word.lower() in language_of(self.tag).stopwords
-
     def without_place(self, name: str) -> str:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
         places = list(self.patterns["places"].finditer(name))
@@ -175,6 +166,7 @@ class Names:
         for match in re.finditer(" " + re.escape(name), self.text):
             first = _FIRST_NAMES.search(self.text[max(0, match.start() - 60) : match.start() + 1])
             if first and not self.text[match.end() : match.end() + 1].isalnum() and not self.is_body(first[0] + name):
-                plain = [part for part in first[0].split() if not self._no_name(part)]
+                titles, stopwords = self.patterns["titles"], language_of(self.tag).stopwords
+                plain = [part for part in first[0].split() if not titles.fullmatch(part) and part.lower() not in stopwords]
                 return self.without_place(" ".join([*plain, name])) if plain else name
         return name

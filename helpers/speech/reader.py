@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from helpers.segmentation import sentences
 from helpers.speech import han
 from helpers.speech.attribution import Cue, counted, cues
-from helpers.speech.painter import DIRECT, INDIRECT, Painter, Stretch, Voice, is_speech, masked, trimmed
+from helpers.speech.painter import DIRECT, INDIRECT, Painter, Voice, is_speech, masked, trimmed
 from helpers.speech.quotations import Quotation
 from helpers.speech.speakers import Speakers
 
@@ -71,8 +71,6 @@ class VoiceReader(Painter):
 
     def _read_unit(self, index: int, unit: Unit, known_before: set[str]) -> None:
         own = counted([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.tag)
-        if own and index and self.units[index - 1].spoken and own[0].where == "front" and self._is_first_person(own[0]):
-            own = []  # within reported speech: we believe that …
         unit.cues = own
         self.speakers.observe(_outlet_part(unit.text, own))
         voice = NOBODY
@@ -90,9 +88,6 @@ class VoiceReader(Painter):
                 self._backwards(index, voice, cue.where == "alone" or voice.name in known_before)
             unit.spoken, self.current = True, voice
         self._rest(index, unit)
-
-    def _is_first_person(self, cue: Cue) -> bool:
-        return bool(re.fullmatch(self.speech.first_person, cue.source))
 
     def _is_scare(self, unit: Unit, cue: Cue) -> bool:
         """Whether what a weak verb introduces is too short for speech (a banner reads “People first”)."""
@@ -226,6 +221,3 @@ def _stretches(own: list[Cue], position: int, text: str, joined: re.Pattern[str]
         else:
             found.append((max(start, before), min(end, cue.start if cue.where == "according" else cue.clause)))
     return found
-
-
-__all__ = ["NOBODY", "Stretch", "VoiceReader"]
