@@ -20,9 +20,13 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _rerun(given: argparse.Namespace) -> int:
+    from helpers.reporting import readme
     from helpers.reporting.execution import rerun
 
-    return rerun(given.notebooks)
+    code = rerun(given.notebooks)
+    if not given.notebooks:
+        readme.refresh()
+    return code
 
 
 def _lab(given: argparse.Namespace) -> int:

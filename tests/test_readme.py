@@ -1,0 +1,23 @@
+"""README.md: its findings are those that the data give, and every file that it names is there."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import PROJECT
+
+from helpers import load_corpus
+from helpers.reporting.readme import END, START, with_findings
+
+README = (PROJECT / "README.md").read_text("utf-8")
+
+
+def test_the_findings_are_those_of_the_data():
+    assert README.count(START) == README.count(END) == 1
+    assert with_findings(README, load_corpus(PROJECT / "data" / "military_ai")) == README, "run make rerun"
+
+
+def test_every_file_that_it_names_is_there():
+    named = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(named) > 10
+    assert not [name for name in named if not (PROJECT / name).exists()]
