@@ -162,15 +162,15 @@ def person(surface: str) -> str:
     tokens = list(tagged(surface))
     if offices and offices[-1].end() < len(surface):
         rest = surface[offices[-1].end() :]
-        return rest if re.fullmatch(r"[\u4e00-\u9fff]{2,9}", rest) and not is_body(rest) else ""
+        adverb = tagged(rest)[0][0] == rest and tagged(rest)[0][1] in ("a", "ad", "d")  # 学者普遍
+        return rest if re.fullmatch(r"[\u4e00-\u9fff]{2,9}", rest) and not adverb and not is_body(rest) else ""
     if offices and offices[-1].end() == len(surface):  # 张军大使
         surface = surface[: offices[-1].start()]
         tokens = list(tagged(surface))
     tail: list[str] = []
     while tokens and (tokens[-1][1].startswith("nr") or _of_name(tokens)):
         tail.insert(0, tokens.pop()[0])
-    name = "".join(tail)
-    whole = not tokens or is_person_noun(*tokens[-1]) or tokens[-1][1] in ("ns", "nt", "n")
+    name, whole = "".join(tail), not tokens or is_person_noun(*tokens[-1]) or tokens[-1][1] in ("ns", "nt", "n")
     return name if whole and 2 <= len(name) <= 10 and (len(name) > 3 or name[0] in surnames) and not is_body(name) else ""
 
 

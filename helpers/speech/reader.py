@@ -125,7 +125,7 @@ class VoiceReader(Painter):
         doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (cue.where == "back" and not self.rules["inverted"])
         if cue.strength == "reported" and not doubtful:
             return True
-        source = cue.source or self._subject(unit.text)
+        source = cue.source or self._subject(unit.text) or next((other.source for other in unit.cues if other.start < cue.start), "")
         return self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current.name)
 
     def _subject(self, text: str) -> str:

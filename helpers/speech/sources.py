@@ -33,7 +33,7 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
         return "", len(before)
     cleaned = [_without_connectors(piece, patterns) for piece in pieces]
     if region.rstrip().endswith(","):
-        start, text = _past_apposition(cleaned, patterns)
+        start, text = _past_apposition([piece for piece in cleaned if not piece[1][:1].isdigit()] or cleaned, patterns)  # Ann, 60, a nurse
     else:
         start, text = _nearest(cleaned, patterns, language_of(tag).ends_need_space)
     if patterns["relative_end"].search(text) and not patterns["relative"].match(text):
