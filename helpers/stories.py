@@ -16,6 +16,7 @@ from helpers.corpus import Corpus
 from helpers.matching import ACTOR
 from helpers.story.alignment import Side, align, in_one_tongue, shared, sides
 from helpers.story.differences import differences
+from helpers.story.likeness import said
 from helpers.tables import CorpusError, read_csv
 
 LITTLE = 0.2  # in_common under which two articles tell no one story
@@ -93,7 +94,9 @@ def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:
     for own, other in ((story.a, story.b), (story.b, story.a)):
         mine, elsewhere = own.items, {item for items in other.items for item in items}
         for item in sorted({item for items in mine for item in items if item[0] in ("actor", "concept", "number", "date")} - elsewhere):
-            rows.append((own.doc_id, *item, labels.get(item, ""), sum(item in items for items in mine)))
+            kind, value = item
+            value = said(value) if kind == "date" else value
+            rows.append((own.doc_id, kind, value, labels.get(item, ""), sum(item in items for items in mine)))
     return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "label", "n_paragraphs"])
 
 

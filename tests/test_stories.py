@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -21,7 +23,7 @@ from helpers.story.alignment import compared, in_one_tongue, merged, sides
 from helpers.story.boxes import drawn
 from helpers.story.facts import facts_of
 from helpers.story.likeness import same_date, same_name
-from helpers.story.scoring import detectors, edited_pairs, score_alignment, score_edits, unedited
+from helpers.story.scoring import detectors, edited_pairs, score_alignment, score_edits, score_propositions, unedited
 from helpers.tables import CorpusError, read_csv
 
 GOLD = PROJECT / "data" / "sample" / "gold"
@@ -232,3 +234,26 @@ def test_not_collected_is_kept_apart_from_not_covered(sample, tmp_path):
     (tmp_path / "coverage.csv").write_text("event_id,source,collected\nno_such,The Harbour,yes\n", "utf-8")
     with pytest.raises(CorpusError, match=r"coverage.csv, row 2: the event 'no_such'"):
         coverage(replace(sample, folder=tmp_path))
+
+
+def test_agreement_with_propositions_stands_beside_chance():
+    one, two = (SimpleNamespace(numbers=(0, 1, 2, 3)) for _ in "ab")
+    links = pd.DataFrame({"paragraph_a": [0, 1, 2], "paragraph_b": [0, 1, 3]})
+    changes = pd.DataFrame({"paragraph_a": pd.array([0, 1, 2], "Int64"), "paragraph_b": pd.array([0, 1, pd.NA], "Int64")})
+    said = [("0", "0", "kept"), ("1", "1", "altered"), ("2", "2", "altered"), ("3", "", "dropped"), ("", "1", "added")]
+    known = pd.DataFrame(said, columns=["paragraph_a", "paragraph_b", "state"])
+    table = score_propositions(SimpleNamespace(a=one, b=two, alignment=links, changes=changes), known)
+    assert table["n_right"].tolist() == [2, 2, 3]
+    assert table["n_by_chance"].tolist() == [3 * 3 / 16, 3 * 3 / 16, 4 * 4 / 5]
+    empty = score_propositions(SimpleNamespace(a=one, b=two, alignment=links[:0], changes=changes[:0]), known[:0])
+    assert empty["n_right"].tolist() == [0, 0, 0]
+
+
+def test_dates_are_shown_as_a_reader_says_them(sample):
+    pairs = story_pairs(sample)
+    shown = [compare(sample, a, b) for a, b in zip(pairs["doc_a"], pairs["doc_b"], strict=True)]
+    changes = pd.concat([story.changes for story in shown])
+    alone = pd.concat([told_by_one(sample, story) for story in shown])
+    dates = [*changes.loc[changes["kind"].str.startswith("date "), "what"], *alone.loc[alone["kind"] == "date", "value"]]
+    assert dates
+    assert not [date for date in dates if re.search(r"--|-W-|\d-\d", date)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
 from collections import Counter
 from textwrap import shorten
 
@@ -11,6 +10,7 @@ import pandas as pd
 from helpers.corpus import Corpus
 from helpers.stories import Story
 from helpers.story.differences import passages
+from helpers.story.likeness import said
 
 
 def drawn(corpus: Corpus, story: Story) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -56,19 +56,3 @@ def _label(number: int, words: int, items: Counter, spread: Counter, labels: dic
     concepts = [value.replace("_", " ") for kind, value in rarest if kind == "concept"]
     told = [", ".join(part) for part in ((actors or names)[:2], figures[:3], [] if figures else concepts[:1]) if part]
     return f"¶ {number}, {words} words\n" + (shorten(" · ".join(told), 44, placeholder=" …") or "–")
-
-
-def said(date: str) -> str:
-    """A truncated ISO date in words.
-
-    >>> said("--04-18"), said("-W-2"), said("---12"), said("2024-05"), said("2030")
-    ('18 April', 'Tuesday', 'the 12th', 'May 2024', '2030')
-    """
-    if date.startswith("-W-"):
-        return day_name[int(date[3:]) - 1]
-    if date.startswith("---"):
-        day = int(date[3:])
-        return f"the {day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10 if day // 10 != 1 else 0, 'th') }"
-    year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
-    month, _, day = rest.partition("-")
-    return " ".join(part for part in (day.lstrip("0"), month_name[int(month)] if month else "", year) if part)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.languages import language_of
 from helpers.story.alignment import Side
-from helpers.story.likeness import same_date
+from helpers.story.likeness import said, same_date
 from helpers.story.names import zipf
 
 KINDS = (
@@ -96,11 +96,11 @@ def _dates(passage: Passage, all_a: set, all_b: set, event_date: str) -> Iterato
     for x in list(lost):
         other = next((y for y in new if len(y) == len(x)), None)
         if other:
-            yield "date changed", f"{x} → {other}"
+            yield "date changed", f"{said(x)} → {said(other)}"
             lost.remove(x)
             new.remove(other)
-    yield from (("date dropped", x) for x in lost)
-    yield from (("date added", y) for y in new if not same_date(y, event_date))
+    yield from (("date dropped", said(x)) for x in lost)
+    yield from (("date added", said(y)) for y in new if not same_date(y, event_date))
 
 
 def _wording(passage: Passage) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from functools import cache
 
 from helpers.languages import LANGUAGES
@@ -72,3 +73,19 @@ def _parts(date: str) -> tuple[str, str, str]:
     year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
     month, _, day = rest.partition("-")
     return year, month, day
+
+
+def said(date: str) -> str:
+    """A truncated ISO date in words.
+
+    >>> said("--04-18"), said("-W-2"), said("---12"), said("2024-05"), said("2030")
+    ('18 April', 'Tuesday', 'the 12th', 'May 2024', '2030')
+    """
+    if date.startswith("-W-"):
+        return day_name[int(date[3:]) - 1]
+    if date.startswith("---"):
+        day = int(date[3:])
+        return f"the {day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10 if day // 10 != 1 else 0, 'th') }"
+    year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
+    month, _, day = rest.partition("-")
+    return " ".join(part for part in (day.lstrip("0"), month_name[int(month)] if month else "", year) if part)

@@ -36,24 +36,34 @@ FOUND_BY = (
 def score_propositions(story: Story, propositions: pd.DataFrame) -> pd.DataFrame:
     """Links of paragraphs and states, against propositions (paragraph_a, paragraph_b as text, state): one row per thing measured.
 
-    Columns: what, n_right, n_found, n_known, precision = n_right / n_found, recall = n_right / n_known. A known link is a pair of
-    paragraphs that share a proposition. A proposition of both articles is found when its paragraphs are linked. One that is not kept is
-    found when any change is reported of one of its paragraphs: as coarse as that.
+    Columns: what, n_right, n_found, n_known, precision = n_right / n_found, recall = n_right / n_known, and n_by_chance = n_found · n_known
+    / N: how many would be right if as many were found at random, of N pairs of paragraphs, or of N propositions. A known link is a pair
+    of paragraphs that share a proposition. A proposition of both articles is found when its paragraphs are linked; by chance: as many
+    of them as the linked share of all pairs. One that is not kept is found when any change is reported of one of its paragraphs: as
+    coarse as that, so where most paragraphs have a change most propositions are found whatever they say.
     """
     both = propositions[(propositions["paragraph_a"] != "") & (propositions["paragraph_b"] != "")]
     pairs = list(zip(both["paragraph_a"].astype(int), both["paragraph_b"].astype(int), strict=True))
     links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
     known = set(pairs)
+    n_pairs = len(story.a.numbers) * len(story.b.numbers)
     linked = sum(pair in links for pair in pairs)
-    rows = [("links of paragraphs", len(links & known), len(links), len(known))]
-    rows.append(("propositions of both articles, linked", linked, pd.NA, len(pairs)))
     places = [set(story.changes[name].dropna().astype(str)) for name in ("paragraph_a", "paragraph_b")]
     near = [a in places[0] or b in places[1] for a, b in zip(propositions["paragraph_a"], propositions["paragraph_b"], strict=True)]
     changed = propositions["state"] != "kept"
     right = sum(n and c for n, c in zip(near, changed, strict=True))
-    rows.append(("propositions in paragraphs with a change", right, sum(near), int(changed.sum())))
-    table = pd.DataFrame(rows, columns=["what", "n_right", "n_found", "n_known"]).astype({"n_found": "Int64"})
+    n_found, n_known = sum(near), int(changed.sum())
+    rows = [
+        ("links of paragraphs", len(links & known), len(links), len(known), _by_chance(len(links), len(known), n_pairs)),
+        ("propositions of both articles, linked", linked, pd.NA, len(pairs), _by_chance(len(links), len(pairs), n_pairs)),
+        ("propositions in paragraphs with a change", right, n_found, n_known, _by_chance(n_found, n_known, len(near))),
+    ]
+    table = pd.DataFrame(rows, columns=["what", "n_right", "n_found", "n_known", "n_by_chance"]).astype({"n_found": "Int64"})
     return table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
+
+
+def _by_chance(n_found: int, n_known: int, n_all: int) -> float:
+    return n_found * n_known / n_all if n_all else float("nan")
 
 
 def detectors(kind: str) -> tuple[str, ...]:
