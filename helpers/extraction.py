@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
+from itertools import chain
 
 import pandas as pd
 
@@ -75,7 +76,7 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
     for number, (paragraph, counted) in enumerate(zip(article.paragraphs, texts, strict=True)):
         spans = sentences(counted, tag)
         spoken = [words(counted[start:end], tag, names=names) for start, end in spans]
-        terms = [term(word) for sentence in spoken for word in sentence]
+        terms = list(map(term, chain.from_iterable(spoken)))
         row = (doc_id, number, paragraph.role, len(spans), len(terms))
         rows["paragraphs"].append((*row, paragraph.text) if text else row)
         if paragraph.role == "body":
@@ -89,7 +90,7 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                     heard = [(match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
                     rows["mentions"] += _mentions(doc_id, number, sentence, heard)
     counts, n_paragraphs = Counter(counted_terms), Counter(once_each)
-    rows["terms"] = [(doc_id, name, count, n_paragraphs[name]) for name, count in sorted(counts.items())]
+    rows["terms"] = [(doc_id, name, counts[name], n_paragraphs[name]) for name in sorted(counts)]
     rows["repairs"] = [(doc_id, kind, count) for kind, count in sorted(Counter(change.kind for change in article.repairs).items())]
     rows["facts"] = fact_rows(doc_id, body, [texts[number] for number in body], tag)
     return rows

@@ -7,23 +7,21 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from helpers.languages import Language, language_of
+from helpers.languages import LANGUAGES, Language, language_of
 
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 _HAS_INVISIBLE = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05]")  # full-width digits, letters and per cent
-_TONE_MARKS = dict(
-    zip(
-        ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"],
-        ["óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy"],
-        strict=True,
-    )
-)
+_NEW = ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"]
+_OLD = ["óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy"]
+_TONE_MARKS = dict(zip(_NEW, _OLD, strict=True))
 _MARKED = "".join(sorted({pair[1] for pair in _TONE_MARKS}))
 _NEW_TONES = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?!\w)")  # one set first: the search skips what is not in it
 _ALNUM = re.compile(r"[^\W_]")
+_LONGER = 1 + max(len(word) for language in LANGUAGES.values() for word in language.abbreviations)
+_BEFORE_STOP, _INITIALS = re.compile(r"[\w./]+$"), re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _CLOSERS = "”’\"'」』）)］]》»"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 _HAN_RUN = re.compile(f"([{_HAN}]+)")
@@ -70,7 +68,8 @@ def _to_simplified():
     return OpenCC("t2s")
 
 
-def sentences(text: str, tag: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # of one article, the counting, the voices and the names ask for them
+def sentences(text: str, tag: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a normalised paragraph begins and ends; closing quotation marks stay with the sentence they close.
 
     >>> text = "TS. Lan nói: “Chưa.” Họ đi."
@@ -81,15 +80,17 @@ def sentences(text: str, tag: str) -> list[tuple[int, int]]:
     ['“风险很大。”', '他说。', '会谈结束！']
     """
     language = language_of(tag)
-    spans, begin = [], 0
+    spans, begin = [], len(text) - len(text.lstrip())
     for match in _ends(language.sentence_enders, language.ends_need_space).finditer(text):
-        if language.ends_need_space and _goes_on(text, match, language):
+        end = match.end()
+        if language.ends_need_space and _goes_on(text, match.start(), end, language):
             continue
-        spans.append((begin, match.end()))
-        begin = match.end()
+        spans.append((begin, end))
+        begin = end
+        while text[begin : begin + 1].isspace():
+            begin += 1
     spans.append((begin, len(text)))
-    trimmed = [(start + len(text[start:end]) - len(text[start:end].lstrip()), end) for start, end in spans]
-    return [(start, end) for start, end in trimmed if _ALNUM.search(text, start, end)] or ([(0, len(text))] if text else [])
+    return tuple([span for span in spans if _ALNUM.search(text, *span)] or ([(0, len(text))] if text else []))
 
 
 @cache
@@ -98,22 +99,22 @@ def _ends(enders: str, need_space: bool) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(enders)}]+[{re.escape(_CLOSERS)}]*{after}")
 
 
-def _goes_on(text: str, match: re.Match[str], language: Language) -> bool:
-    """Whether a full stop belongs to an abbreviation, an initial or a sentence that goes on in lower case."""
-    following = text[match.end() : match.end() + 40].lstrip()
+def _goes_on(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a full stop (characters start to end) belongs to an abbreviation, an initial or a sentence that goes on in lower case."""
+    following = text[end : end + 40].lstrip()
     if not following:
         return False
     opening = following.lstrip("“‘\"'([«")
     if opening[:1].islower():
         return True
-    if match[0] != ".":
+    long = start >= _LONGER and text[start - _LONGER : start].isalpha() and text[start - 1].islower()
+    if long or end - start > 1 or text[start] != ".":
         return False
-    before = re.search(r"[\w./]+$", text[max(0, match.start() - 20) : match.start()])
+    before = _BEFORE_STOP.search(text, max(0, start - 20), start)
     word = before[0] if before else ""
-    next_word = re.match(r"\w*", opening)[0].lower()
     if word.lower() in language.abbreviations:
-        return not ("." in word and next_word in language.sentence_starters)
-    return bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)) or (len(word) == 1 and word.isupper())
+        return not ("." in word and re.match(r"\w*", opening)[0].lower() in language.sentence_starters)
+    return bool(_INITIALS.fullmatch(word)) or (len(word) == 1 and word.isupper())
 
 
 Join = Callable[[list[str]], list[str]]

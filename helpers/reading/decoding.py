@@ -35,6 +35,7 @@ _INVISIBLE = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_WITHIN_ASCII = re.compile(r"(?<=[\x00-\x7f]{6})[\x00-\x7f]+(?=[\x00-\x7f]{6})")  # mojibake shows beside other letters only
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -67,10 +68,11 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, *_lenient(data, encoding)
-    wide = _utf16_without_bom(data)
-    if wide:
-        return wide, *_lenient(data, wide)
     text, repairs = _lenient(data, "utf-8")
+    if repairs or "\0" in text:
+        wide = _utf16_without_bom(data)
+        if wide:
+            return wide, *_lenient(data, wide)
     undecodable = text.count("\ufffd") if any(repair.kind == "undecodable bytes" for repair in repairs) else 0
     if not undecodable or undecodable <= sum(byte > 127 for byte in data) // 50:
         return "utf-8", text, repairs
@@ -177,7 +179,7 @@ _COMMON = {
 
 def _cleaned(text: str, encoding: str, name: str, repairs: list[Repair]) -> tuple[str, str, list[Repair]]:
     repairs = list(repairs)
-    if is_bad(text[:200_000]):
+    if is_bad(_WITHIN_ASCII.sub("", text[:200_000])):
         text = "\n".join(_unmojibaked(line, repairs) for line in text.split("\n"))
     text = _LINE_END.sub("\n", text)
     if len(_CONTROL.findall(text)) > 0.05 * len(text):

@@ -17,6 +17,8 @@ from helpers.story.prints import PRINT, SKETCH, prints
 _NUMERALS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT, _LOOK_AROUND = re.compile(r"\d"), re.compile(r"\(\?<?[!=][^()]*\)")
 _NOT_AFTER = r"(?<![A-Za-z\d])(?<![^\d\s(（][-—–])(?<!\d[.,])"
 _DIGITS = _NOT_AFTER + r"\d+(?:[.,]\d+)*"
 _HAN_NUMBER = r"(?<![第本几数零〇○一二两三四五六七八九十百千万亿])[一二两三四五六七八九十][零〇一二两三四五六七八九十百千万亿]*"
@@ -39,20 +41,43 @@ def facts_of(texts: list[str], tag: str) -> list[Counter[tuple[str, str]]]:
     found = []
     for text, quoted in zip(texts, quotations(texts, tag), strict=True):
         counts: Counter[tuple[str, str]] = Counter()
-        left = _take_dates(text, language, counts)
-        _take_numbers(left, language, counts)
+        dated, numbered = _may_hold(text.lower(), language)
+        left = _take_dates(text, language, counts) if dated else text
+        if numbered:
+            _take_numbers(left, language, counts)
         counts.update(("name", name) for name in names_in(text, language) if name in known)
         counts.update(("full_name", run) for run in full_names(text, language, known))
-        for group, pattern in _groups(language.tag):
-            counts[group] += sum(1 for _ in pattern.finditer(left))
+        _take_words(left.lower(), language, counts)
         counts.update(_quote(text, quotation, language) for quotation in quoted)
         found.append(+counts)
     return found
 
 
+def _may_hold(low: str, language: Language) -> tuple[bool, bool]:
+    """Whether a text in lower case can hold a date and a number: by a digit, or by the words of which each has one."""
+    if _DIGIT.search(low):
+        return True, True
+    dates, numbers, uncertain = _signs(language.tag)
+    words = set(_WORD.findall(low)) if language.ends_need_space else set(low)
+    return not words.isdisjoint(dates), not words.isdisjoint(numbers) or (uncertain is not None and bool(uncertain.search(low)))
+
+
+@cache
+def _signs(tag: str) -> tuple[frozenset[str], frozenset[str], re.Pattern[str] | None]:
+    """The first words (characters, where none are spaced) of what names a date without digits, and a number; doubtful numbers."""
+    language, story = language_of(tag), language_of(tag).story
+    dates, numbers = (*(story.month_words or language.page.months), *story.weekdays), story.number_words or (*_NUMERALS, *_TENS)
+    first = (lambda word: _WORD.match(word)[0]) if language.ends_need_space else (lambda word: word[0])
+    uncertain = re.compile(rf"(?:{_any(story.uncertain)}){story.counted}") if story.uncertain else None
+    return frozenset(map(first, dates)), frozenset(map(first, numbers)), uncertain
+
+
 def _take_dates(text: str, language: Language, counts: Counter) -> str:
     """Count the dates and return the text with blanks in their place, so that no day is read as a number."""
-    for pattern in _date_patterns(language.tag):
+    digits = _DIGIT.search(text) is not None
+    for pattern, needs_digit in _date_patterns(language.tag):
+        if needs_digit and not digits:
+            continue
         for match in list(pattern.finditer(text)):
             value = _iso(match.groupdict(), language)
             if value:
@@ -62,17 +87,18 @@ def _take_dates(text: str, language: Language, counts: Counter) -> str:
 
 
 @cache
-def _date_patterns(tag: str) -> tuple[re.Pattern[str], ...]:
+def _date_patterns(tag: str) -> list[tuple[re.Pattern[str], bool]]:
+    """The patterns in the order in which they take dates, each with whether all that it takes holds a digit."""
     language = language_of(tag)
     whole = r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"
     turned = r"(?<![\d/.-])(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d)(?!\d)"
     if language.ends_need_space:
         scales = "|".join(language.story.scales)
-        year = rf"{_NOT_AFTER}(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d| ?(?:{scales})\b)"
+        years = (rf"{_NOT_AFTER}(?P<y>(?:19|20)\d\d)(?![\d%]|[.,]\d| ?(?:{scales})\b)",)
     else:
-        year = r"(?P<y>(?:19|20)\d\d)年|(?P<han>[一二][〇零○一二三四五六七八九]{3})年"
-    patterns = (whole, turned, *language.page.dates, *language.story.dates, year)
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+        years = (r"(?P<y>(?:19|20)\d\d)年", r"(?P<han>[一二][〇零○一二三四五六七八九]{3})年")
+    patterns = (whole, turned, *language.page.dates, *language.story.dates, *years)
+    return [(re.compile(pattern, re.IGNORECASE), r"\d" in _LOOK_AROUND.sub("", pattern)) for pattern in patterns]
 
 
 def _iso(groups: dict[str, str | None], language: Language) -> str:
@@ -170,13 +196,27 @@ def _han_value(han: str) -> int:
     return total + section + digit
 
 
+def _take_words(low: str, language: Language, counts: Counter) -> None:
+    """Count hedges and strong words in a text in lower case, group by group; groups may overlap, a group's own words do not."""
+    first, groups = _groups(language.tag)
+    ends: dict[tuple[str, str], int] = {}
+    for start in (match.start() for match in first.finditer(low)):
+        for group, pattern in groups:
+            match = pattern.match(low, start) if ends.get(group, 0) <= start else None
+            if match:
+                counts[group] += 1
+                ends[group] = match.end()
+
+
 @cache
-def _groups(tag: str) -> list[tuple[tuple[str, str], re.Pattern[str]]]:
+def _groups(tag: str) -> tuple[re.Pattern[str], list[tuple[tuple[str, str], re.Pattern[str]]]]:
+    """A pattern that is found wherever a word of any group begins, and the groups' own."""
     language = language_of(tag)
     edge = (r"(?<!\w)", r"(?:(?<=\s)|(?!\w))") if language.ends_need_space else ("", "")
     kinds = (("hedge", language.story.hedges), ("strong", language.story.strong))
-    words = ((kind, group, pattern) for kind, groups in kinds for group, pattern in groups.items())
-    return [((kind, group), re.compile(rf"{edge[0]}(?:{pattern}){edge[1]}", re.IGNORECASE)) for kind, group, pattern in words]
+    words = {(kind, group): pattern for kind, groups in kinds for group, pattern in groups.items()}
+    first = re.compile(rf"{edge[0]}(?={'|'.join(words.values())})")
+    return first, [(group, re.compile(rf"{edge[0]}(?:{pattern}){edge[1]}")) for group, pattern in words.items()]
 
 
 def _quote(text: str, quotation: Quotation, language: Language) -> tuple[str, str]:

@@ -23,6 +23,7 @@ class StoryWords:
     no_number: tuple[str, str] = ("", "")  # what, before or after it, makes a number in letters none (hai phần ba: two thirds)
     percent_before: str = ""  # what stands before a percentage (百分之)
     dates: tuple[str, ...] = ()  # patterns with groups y, m or month, d, w that page.dates lacks: no year, no month, a weekday
+    month_words: tuple[str, ...] = ()  # what stands in every date without a digit but a weekday; none: a month of page.months
     weekdays: dict[str, int] = field(default_factory=dict)  # 1 is Monday
     hedges: dict[str, str] = field(default_factory=dict)  # `able` is none, but có thể and could may stand for it
     strong: dict[str, str] = field(default_factory=dict)
@@ -112,6 +113,7 @@ VIETNAMESE_STORY = StoryWords(
         r"\bngày (?P<d>\d{1,2})(?!\d|[-/.]\d| tháng)",
         rf"\b(?:(?:hôm|ngày|sáng|chiều|tối|đêm|trưa) (?P<w>{'|'.join(_DAYS_VI)})|(?P<w_>(?-i:Thứ|Chủ) (?:{'|'.join(day.split()[1] for day in _DAYS_VI)})))\b",
     ),
+    month_words=("tháng",),
     weekdays=_DAYS_VI,
     hedges={
         "may": "có thể|có lẽ|có khả năng|biết đâu",
@@ -175,6 +177,7 @@ CHINESE_STORY = StoryWords(
         r"(?P<month>十[一二]|(?<!十)[一二三四五六七八九十])月(?!间)",
         r"(?P<w>(?:星期|周|礼拜)[一二三四五六日天])",
     ),
+    month_words=("年", "月"),
     weekdays={f"{word}{day}": number for word in ("星期", "周", "礼拜") for number, day in [*enumerate("一二三四五六日", start=1), (7, "天")]},
     hedges={
         "may": "可能(?!性)|或许|也许|或将|或会|恐怕|恐将|不排除|未必",
