@@ -72,6 +72,6 @@ clean:
 		rm -rf .venv; "$$chosen" -m venv .venv; \
 	fi; \
 	echo "Installing the packages of requirements.txt into .venv (a few minutes the first time)"; \
-	$(IN_VENV) -m pip install --quiet --requirement requirements.txt; \
+	$(IN_VENV) -m pip install --quiet --no-deps --requirement requirements.txt; \
 	$(IN_VENV) -m pip install --quiet --quiet --no-deps --editable .
 	@touch $@

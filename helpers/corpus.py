@@ -14,7 +14,7 @@ from tqdm import tqdm
 from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
-from helpers.files import RawFiles, shown
+from helpers.files import RawFiles, changed_since, shown
 from helpers.lineage import with_lineage
 from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
 from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
@@ -116,9 +116,7 @@ def corpus_folder(path: str | Path) -> Path:
     if not folder.is_absolute() and not folder.is_dir():
         folder = ROOT / folder
     if not folder.is_dir():
-        raise CorpusError(
-            path, None, "there is no such corpus folder", "make one with: python -m helpers new FOLDER FILES"
-        )
+        raise CorpusError(path, None, "there is no such corpus folder", "make one with: python -m helpers new FOLDER FILES")
     return folder
 
 
@@ -162,9 +160,7 @@ def count_articles(
     files = RawFiles(folder / "raw", set(catalogue["file"]))
     if not files.names:
         remedy = f"put them into {shown(folder)}/raw and run: python -m helpers extract {shown(folder)}"
-        raise CorpusError(
-            folder, None, f"{why}, and without the articles' files nothing can be counted anew", remedy
-        )
+        raise CorpusError(folder, None, f"{why}, and without the articles' files nothing can be counted anew", remedy)
     counted, aside = [], []
     records = zip(catalogue.index, catalogue.to_dict("records"), strict=True)
     for row, facts in tqdm(records, total=len(catalogue), desc="Counting articles", unit="article", disable=None):
@@ -222,7 +218,7 @@ def unused(errors: list[tuple[dict[str, str], CorpusError]], aside: list[list[st
 
 
 def refresh_features(path: str | Path, write: Callable[[Path], pd.DataFrame] = write_features) -> None:
-    """Count a corpus anew where its features are stale and its files are present; leave it as it is otherwise.
+    """Count a corpus anew where its features are stale, or its files others, and these are present; leave it otherwise.
 
     `python -m helpers report` calls it, so that the articles are counted once and not by every notebook.
     """
@@ -232,7 +228,14 @@ def refresh_features(path: str | Path, write: Callable[[Path], pd.DataFrame] = w
         stale = why_stale(folder, catalogue, load_codebook(codebook_folder(folder)))
     except CorpusError:
         return  # the report says it, in the notebook that needs the corpus
-    if stale and (folder / "raw").is_dir() and any((folder / "raw").iterdir()):
+    if not (folder / "raw").is_dir() or not any((folder / "raw").iterdir()):
+        return
+    made = {} if stale else json.loads((folder / "features" / "features.json").read_text("utf-8"))
+    rows = zip(catalogue.index, catalogue.to_dict("records"), strict=True)
+    changed = [] if stale or "parts" in made else changed_since(folder / "raw", rows, made["set_aside"])
+    if changed:
+        print(f"Counting again, for {len(changed)} in raw/ changed: {changed[0]}", file=sys.stderr)
+    if stale or changed:
         for problem in write(folder)["problem"]:
             print(f"Set aside: {problem}", file=sys.stderr)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from helpers.reading.decoding import LARGEST
@@ -129,3 +129,25 @@ def hash_file(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+
+
+def changed_since(raw: Path, records: Iterable[tuple[int, Mapping[str, str]]], aside: Iterable[list[str]]) -> list[str]:
+    """What differs in raw/ from when the features were counted: a sentence per file that has changed, is new, gone or put right.
+
+    records: (row, facts) of the catalogue.  aside: what was set aside then (file, doc_id, problem). An article whose file
+    is not there is no change: its counts stay usable without it. Reads every file once.
+    """
+    records, aside = list(records), [tuple(entry) for entry in aside]
+    of_articles = {doc_id: problem for _, doc_id, problem in aside if doc_id}
+    before = {file for file, doc_id, _ in aside if not doc_id}
+    files, said = RawFiles(raw, {facts["file"] for _, facts in records}), []
+    for row, facts in records:
+        old = of_articles.get(facts["doc_id"], "")
+        try:
+            files.take(facts, row)
+        except CorpusError as error:
+            said += [str(error)] if facts["file"] in files.names and str(error) != old else []
+        else:
+            said += [f"{facts['file']}: it is again as the catalogue says."] if "SHA-256" in old else []
+    now = {error.file: str(error) for error in files.left()}
+    return said + [now[file] for file in sorted(now.keys() - before)] + [f"{file}: it is gone." for file in sorted(before - now.keys())]

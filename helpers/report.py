@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from tqdm import tqdm
 
 from helpers.corpus import load_corpus
-from helpers.findings import findings
+from helpers.findings import MARKED, findings
 from helpers.reporting.bundle import SINGLE, single, zipped
 from helpers.reporting.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
 from helpers.reporting.front import Entry, Front, front_body, front_of, key_figure
@@ -60,16 +60,30 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     failures = _run(sources, keys, known, build)
     executed = {path: nbformat.read(build / path.name, as_version=4) for path in paths}
     place = Place(_title(folder), "", (), TEXT_NOTE if text else "")
-    write_pages(executed, failures, place, build, target, folder, text)
+    fallen = write_pages(executed, failures, place, build, target, folder, text)
     archive = target.with_name(f"{name}.zip")
     archive.unlink(missing_ok=True)
     if not text:  # pages with text are not for passing on
-        write_whole(archive, zipped(target))
+        write_whole(archive, zipped(target, without=SINGLE))
     for failure in failures:
         print(failure, file=sys.stderr)
+    if fallen:
+        said = f"{fallen} finding{' no longer holds' if fallen == 1 else 's no longer hold'}"
+        print(f"{said} and {'is' if fallen == 1 else 'are'} marked so in the report; see findings.csv of {folder.name}.", file=sys.stderr)
     shown = (target / "index.html").relative_to(project).as_posix()
-    print(f"{len(paths) - len(known)} of {len(paths)} notebooks run. Open {shown} in a browser.")
+    print(f"{_outcome(len(paths), len(known), failures)}. Open {shown} in a browser.")
     return 1 if failures else 0
+
+
+def _outcome(total: int, unchanged: int, failures: list[Failure]) -> str:
+    """What became of the notebooks, in a clause.
+
+    >>> _outcome(10, 9, []), _outcome(10, 0, [Failure("06-x.ipynb", 7, "stopped")])
+    ('10 of 10 notebooks complete: 9 unchanged, 1 run again', '9 of 10 notebooks complete, 1 stopped: 06-x.ipynb')
+    """
+    stopped = f", {len(failures)} stopped: {', '.join(failure.notebook for failure in failures)}" if failures else ""
+    again = f"{';' if stopped else ':'} {unchanged} unchanged, {total - unchanged} run again" if unchanged else ""
+    return f"{total - len(failures)} of {total} notebooks complete{stopped}{again}"
 
 
 def _corpus_folder(corpus: str | Path, project: Path) -> Path | None:
@@ -132,7 +146,9 @@ def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Pa
         return []
     build.mkdir(parents=True, exist_ok=True)
     with tqdm(total=len(waiting), unit="notebook", desc="Running notebooks") as progress:
-        executed, failures = run_notebooks(waiting, {FIGURES: str(build / "figures")}, lambda path: progress.update())
+        executed, failures = run_notebooks(
+            waiting, {FIGURES: str(build / "figures"), MARKED: "1"}, lambda path: progress.update()
+        )
     failed = {failure.notebook for failure in failures}
     for path, notebook in executed.items():
         (build / f"{path.stem}.key").unlink(missing_ok=True)
@@ -145,8 +161,10 @@ def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Pa
 def write_pages(
     executed: dict[Path, NotebookNode], failures: list[Failure], place: Place, build: Path, target: Path,
     folder: Path | None = None, text: bool = False,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     """Write executed notebooks as pages, their contents, figures of `build` and tables; remove what was there before.
+
+    Returns how many findings no longer hold.
 
     folder: the corpus's, for the first page's words and the page of methods and data.
     """
@@ -180,6 +198,7 @@ def write_pages(
     write_whole(target / "index.html", shell(index, replace(place, file="index.html")).encode("utf-8"))
     for old in set(target.glob("*.html")) - {target / name for name in (*dict(place.pages), "index.html", SINGLE)}:
         old.unlink()
+    return len(front.fallen) if front else 0
 
 
 def _corpus_pages(

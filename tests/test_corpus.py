@@ -194,6 +194,27 @@ def test_an_edited_language_is_counted_anew(corpus):
     assert load_corpus(corpus).documents[["language", "source"]].to_numpy().tolist()[2] == ["zh-Hans", "码头报"]
 
 
+def test_a_file_that_turned_to_garbage_is_noticed_counted_out_once_and_taken_back(corpus, capsys):
+    write_features(corpus)
+    refresh_features(corpus)
+    assert not capsys.readouterr().err, "nothing has changed"
+    path = next(path for path in sorted((corpus / "raw").iterdir()) if path.is_file())
+    before = path.read_bytes()
+    path.write_bytes(b"\x00\xff" * 90)
+    refresh_features(corpus)
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("Counting again, for 1 in raw/ changed: ")
+    assert path.name in said[0]
+    assert len(load_corpus(corpus).set_aside) == 1
+    refresh_features(corpus)
+    assert not capsys.readouterr().err, "what is known is not counted again"
+    path.write_bytes(before)
+    (corpus / "raw" / "new.txt").write_text("A new text.", "utf-8")
+    refresh_features(corpus)
+    assert "for 2 in raw/ changed" in capsys.readouterr().err
+    assert load_corpus(corpus).set_aside["file"].tolist() == ["new.txt"]
+
+
 def test_empty_groups_get_their_defaults(corpus):
     edit(corpus, 2, source="", outlet="Port Post", event_id="talks")
     edit(corpus, 3, source="", event_id="talks", origin="Wire A")

@@ -11,7 +11,7 @@ from test_codebook import codebook
 from helpers.codebook import load_codebook
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
-from helpers.findings import RESULT, STATE, check_findings, findings
+from helpers.findings import MARKED, RESULT, STATE, check_findings, findings
 from helpers.statements import COLUMNS, read_findings
 from helpers.tables import CorpusError, write_csv
 
@@ -86,6 +86,12 @@ def test_a_tie_is_not_higher_and_the_runner_up_is_named_by_its_label(corpus):
 def test_a_finding_that_no_longer_holds_stops_the_notebook_with_one_sentence(corpus):
     with pytest.raises(AssertionError, match=r"'rival' \(lower\) no longer holds: 2 of 4 against 1 of 3 paragraphs; look into"):
         check_findings(having(corpus, {"direction": "lower"}))
+
+
+def test_in_a_report_it_is_marked_and_nothing_stops(corpus, monkeypatch, capsys):
+    monkeypatch.setenv(MARKED, "1")
+    check_findings(having(corpus, {"direction": "lower"}))
+    assert "'rival' (lower) no longer holds: 2 of 4 against 1 of 3" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

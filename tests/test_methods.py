@@ -116,10 +116,13 @@ def test_the_first_page_shows_findings_or_describes(sample):
     front = front_of(sample, found)
     assert front.found
     assert [point.said for point in front.points] == list(found["statement"][:3])
-    assert all(basis in point.basis for basis, point in zip(found["basis"], front.points, strict=False))
+    assert all(basis == point.basis for basis, point in zip(found["basis"], front.points, strict=False))
+    assert front_of(sample, found.assign(robustness="all agree")).points[0].known[0] == "all agree"
     described = front_of(sample, NOTHING)
     assert not described.found
     assert {point.said.split(":")[0] for point in described.points} <= set(sample.documents["source"])
+    aside = pd.DataFrame([("a.txt", "", "it is empty")] * 2, columns=["file", "doc_id", "problem"])
+    assert f"{len(sample.documents)} articles, 2 set aside, by" in front_of(replace(sample, set_aside=aside), found).lead
     fallen = front_of(sample, found.assign(holds=False))
     assert not fallen.found
     assert len(fallen.fallen) == len(found)

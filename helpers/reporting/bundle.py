@@ -53,11 +53,15 @@ def _within(body: Body, files: set[str], down: int) -> str:
     return str(soup)
 
 
-def zipped(folder: Path) -> bytes:
-    """A folder as a zip archive whose every byte depends on the names and the contents alone: no dates, no owner."""
+def zipped(folder: Path, without: str = "") -> bytes:
+    """A folder as a zip archive whose every byte depends on the names and the contents alone: no dates, no owner.
+
+    without: a file that is left out, such as the one that holds all others once more."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
+            if path.name == without:
+                continue
             entry = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")  # of 1 January 1980
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # whatever the system that writes it

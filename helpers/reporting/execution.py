@@ -177,6 +177,8 @@ async def _run_one(
     except (TimeoutError, RuntimeError) as error:  # a cell that does not end; a kernel that died
         return notebook, Failure(path.name, _failed_cell(notebook), _sentence(type(error).__name__, str(error)))
     finally:
+        if client.kc is not None:  # else its open channels are complained of when it is thrown away
+            client.kc.stop_channels()
         if kernel.has_kernel:
             await kernel.shutdown_kernel(now=True)
     return notebook, None

@@ -103,7 +103,7 @@ def tools(folder: Path, corpus: Corpus, text: bool) -> pd.DataFrame:
     """The versions of rules and packages; those that counted come from the features where the features were read."""
     stale = text or why_stale(folder, usable_rows(folder / "catalogue.csv")[0], corpus.codebook)
     counted = tool_versions() if stale else json.loads((folder / "features" / "features.json").read_text("utf-8"))["tools"]
-    when = "in this run, from the files" if stale else "before this run; the stored features were read"
+    when = "in this run, from the files" if stale else "once, into the stored features that this report reads"
     rows = [("articles were counted", when), ("extraction rules", f"version {RULES}")]
     rows += [(name, number) for name, number in sorted(counted.items())]
     rows += [("Python", platform.python_version()), *((name, version(name)) for name in SHOWN_WITH)]

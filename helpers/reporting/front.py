@@ -26,11 +26,13 @@ MOST_FINDINGS, MOST_GROUPS, MOST_LIMITS = 3, 6, 3
 
 
 class Point(NamedTuple):
-    """One line of the first page: a sentence, what it rests on, and the page that shows it ("" where none does)."""
+    """One line of the first page: a sentence, what it rests on, the page that shows it ("" where none does), and what is
+    known of its firmness, a sentence each."""
 
     said: str
     basis: str
     page: str = ""
+    known: Sequence[str] = ()
 
 
 class Front(NamedTuple):
@@ -62,8 +64,9 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
     if documents.empty:
         return Front("No article of this corpus could be used; the last page names each with its problem.", False, [], [])
     languages = named(sorted({language_of(tag).name for tag in documents["language"]}))
+    aside = f", {len(corpus.set_aside):,} set aside," if len(corpus.set_aside) else ""
     lead = (
-        f"{_n(len(documents), 'article')} by {_n(documents['source'].nunique(), 'source')} on "
+        f"{_n(len(documents), 'article')}{aside} by {_n(documents['source'].nunique(), 'source')} on "
         f"{_n(documents['event_id'].nunique(), 'event')}, in {languages}. "
         f"{basis_of(len(documents), documents['cluster_id'].nunique()).capitalize()}."
     )
@@ -76,7 +79,7 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
 def _point(row: NamedTuple) -> Point:
     """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
     known = [said for said in (row.robustness, row.validation, row.equivalence) if said and not said.startswith("not ")]
-    return Point(row.statement, "; ".join([row.basis, *known]), f"{row.notebook}.html" if row.notebook else "")
+    return Point(row.statement, row.basis, f"{row.notebook}.html" if row.notebook else "", known)
 
 
 def _description(corpus: Corpus) -> list[Point]:
