@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.articles import parse_article
 from helpers.catalogue import UNNAMED, read_rows, usable_rows
 from helpers.codebook import load_codebook
 from helpers.codebook_check import report_on_codebook
@@ -29,10 +30,11 @@ def check(folder: str | Path) -> int:
         return _check_codebook(folder)
     problems = list(problems_of(folder))
     gaps = list(gaps_of(folder))
-    for problem in [*problems, *gaps]:
+    doubts = list(doubts_of(folder))
+    for problem in [*problems, *gaps, *doubts]:
         print(problem)
     n_articles = len(read_rows(folder / "catalogue.csv"))
-    print(f"{folder}: {n_articles} articles, {len(problems)} problems, {len(gaps)} gaps.")
+    print(f"{folder}: {n_articles} articles, {len(problems)} problems, {len(gaps)} gaps, {len(doubts)} doubts.")
     return 1 if problems else 0
 
 
@@ -68,6 +70,20 @@ def gaps_of(folder: Path) -> Iterator[CorpusError]:
             more = f" and {len(empty) - 1} more rows" if len(empty) > 1 else ""
             said = f"the {name} is not named here{more}"
             yield CorpusError("catalogue.csv", int(empty[0]), said, remedy)
+
+
+def doubts_of(folder: Path) -> Iterator[CorpusError]:
+    """Articles whose language in the catalogue is not the one that their text is recognised as; they are counted in the catalogue's."""
+    catalogue, _ = usable_rows(folder / "catalogue.csv")
+    files = RawFiles(folder / "raw", set(catalogue["file"]))
+    for row, facts in zip(catalogue.index, catalogue.to_dict("records"), strict=True):
+        try:
+            article = parse_article(*files.take(facts, int(row)))
+        except CorpusError:  # named among the problems, or a text too short to tell
+            continue
+        if article.language != facts["language"]:
+            said = f"the language of {facts['doc_id']!r} is {facts['language']} here, but its text is recognised as {article.language}"
+            yield CorpusError("catalogue.csv", int(row), said, f"write {article.language}, or leave it if you know better")
 
 
 def _check_codebook(folder: Path) -> int:

@@ -238,6 +238,22 @@ def test_check_names_problems_and_gaps(corpus, capsys):
     assert "b.txt" not in told  # its row is named already
 
 
+def test_check_doubts_a_language_that_the_text_is_not_in(corpus, capsys):
+    edit(corpus, 2, language="vi")
+    edit(corpus, 4, language="zh-Hant")
+    write_features(corpus)
+    assert check(corpus) == 0  # the catalogue's reader may know better
+    told = capsys.readouterr().out
+    assert "catalogue.csv, row 2: the language of 'a' is vi here, but its text is recognised as en; write en, or leave it" in told
+    assert "catalogue.csv, row 4: the language of 'c' is zh-Hant here, but its text is recognised as zh-Hans" in told
+    assert "row 3: the language" not in told
+    assert "2 doubts." in told
+    edit(corpus, 2, language="en")
+    edit(corpus, 4, language="zh-Hans")
+    check(corpus)
+    assert "0 doubts." in capsys.readouterr().out
+
+
 def test_features_equal_the_counts_from_the_files():
     from_features, from_files = (load_corpus(ROOT / "data" / "sample", text=text) for text in (False, True))
     assert_frame_equal(from_features.documents, from_files.documents)
