@@ -1,5 +1,7 @@
 """No figure with an empty box for a letter, none without its words; the same figure gives the same file."""
 
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ from PIL import Image
 
 from helpers.display import table
 from helpers.figures import DOUBLE, SINGLE, setup, show
-from helpers.plots import SHADES, ink_on
+from helpers.plots import SHADES, heat_map, ink_on
 from helpers.tables import CorpusError
 
 SAYS = pd.DataFrame({"term": ["军备控制", "kiểm soát vũ khí"], "share": [0.5, 0.25]})
@@ -45,6 +47,19 @@ def test_the_same_figure_gives_the_same_file(folder):
     show(drawn("风险"), "one", SAYS, "")
     show(drawn("风险"), "two", SAYS, "")
     assert (folder / "one.svg").read_bytes() == (folder / "two.svg").read_bytes()
+
+
+@pytest.mark.parametrize(("columns", "turned"), [(4, 0), (8, 90), (12, 90), (30, 90)])
+def test_names_of_columns_in_a_heat_map_do_not_run_into_each_other(columns, turned, folder):
+    names = [f"Quay Daily {number:02}" for number in range(columns)]
+    cells = [(frame, name, 0.5, 5, 10) for frame in ("Risk", "Rivalry") for name in names]
+    figure = heat_map(pd.DataFrame(cells, columns=["frame", "source", "share", "n_evoked", "n_units"]), "frame", "source", "Invented")
+    figure.canvas.draw()
+    labels = figure.axes[0].get_xticklabels()
+    boxes = [label.get_window_extent() for label in labels]
+    assert [label.get_rotation() for label in labels] == [turned] * columns
+    assert all(left.x1 < right.x0 for left, right in pairwise(boxes))
+    show(figure, "columns", SAYS, "Invented.")
 
 
 @pytest.mark.parametrize("share", [number / 20 for number in range(21)])

@@ -13,6 +13,8 @@ SHADES = LinearSegmentedColormap.from_list(
     "shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"]
 )  # light to dark, also in grey
 
+ABREAST = 90  # letters of column names that a figure of two columns holds side by side
+
 
 def ink_on(colour: tuple[float, ...]) -> str:
     """Black or white, whichever has the higher contrast on a colour (WCAG 2.1 relative luminance)."""
@@ -24,19 +26,23 @@ def ink_on(colour: tuple[float, ...]) -> str:
 def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figure:
     """Shares as shades, each cell with its count: columns `rows`, `columns`, share (0 to 1), n_evoked, n_units.
 
-    Rows and columns stand in the order of their first appearance; a cell without units stays empty.
+    Rows and columns stand in the order of their first appearance; a cell without units stays empty. Names of columns that
+    would run into each other stand upright.
     """
     value = shares.pivot_table(index=rows, columns=columns, values="share", sort=False, observed=True)
     evoked = shares.pivot_table(index=rows, columns=columns, values="n_evoked", sort=False, observed=True)
     units = shares.groupby(columns, sort=False, observed=True)["n_units"].max()
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.36 * len(value) + 1.3))
+    longest = max((len(str(name)) for name in value.columns), default=0)
+    upright = len(value.columns) > 12 or longest * len(value.columns) > ABREAST
+    figure, axes = plt.subplots(figsize=(DOUBLE, 0.36 * len(value) + 1.3 + (0.06 * longest if upright else 0)))
     axes.imshow(value.to_numpy(), cmap=SHADES, vmin=0, vmax=1, aspect="auto")
     for i, row in enumerate(value.index):
         for j, column in enumerate(value.columns):
             share = value.loc[row, column]
             if pd.notna(share):
                 axes.text(j, i, f"{evoked.loc[row, column]:.0f}", ha="center", va="center", color=ink_on(SHADES(share)))
-    axes.set_xticks(range(len(value.columns)), [f"{name}\nof {units[name]}" for name in value.columns])
+    names = [f"{name}, of {units[name]}" if upright else f"{name}\nof {units[name]}" for name in value.columns]
+    axes.set_xticks(range(len(names)), names, rotation=90 if upright else 0)
     axes.set_yticks(range(len(value.index)), value.index)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
