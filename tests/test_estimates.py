@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from helpers.estimates import (
     COVERAGE,
     COVERAGE_DIFFERENCE,
+    INTERVAL_FROM,
+    PLAIN_FROM,
     share_difference,
     share_differences,
     share_estimate,
@@ -22,10 +24,11 @@ from helpers.estimates import (
     share_interval,
 )
 from helpers.statistics.permutation import adjust, assignments, permutation_p, strata_of
-from helpers.statistics.simulation import coverage, differences, simulate_clusters
+from helpers.statistics.simulation import RARE, coverage, differences, read_differences, simulate_clusters
 from helpers.tables import CorpusError, read_csv
 
 SIMULATION = Path(__file__).parent.parent / "data" / "simulation"
+DIFFERENCES = ("differences.csv", "differences_rare.csv")
 
 
 def group(n_clusters: int, **how) -> pd.DataFrame:
@@ -33,7 +36,7 @@ def group(n_clusters: int, **how) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("n_clusters", "start"), [(1, "descriptive: "), (9, "descriptive: "), (10, "approximate: "), (39, "approximate: ")]
+    ("n_clusters", "start"), [(1, "descriptive: "), (9, "descriptive: "), (10, "approximate: "), (99, "approximate: ")]
 )
 def test_few_clusters_are_descriptive_or_approximate(n_clusters, start):
     estimate = share_estimate(group(n_clusters))
@@ -42,9 +45,9 @@ def test_few_clusters_are_descriptive_or_approximate(n_clusters, start):
     assert math.isnan(estimate.low) == math.isnan(estimate.high) == (n_clusters < 10)
 
 
-def test_from_forty_clusters_an_interval_stands_alone():
-    estimate = share_estimate(group(40))
-    assert estimate.basis == f"{estimate.n_documents} articles, 40 clusters"
+def test_from_a_hundred_clusters_an_interval_stands_alone():
+    estimate = share_estimate(group(100))
+    assert estimate.basis == f"{estimate.n_documents} articles, 100 clusters"
     assert 0 <= estimate.low < estimate.value < estimate.high <= 1
     assert estimate.value == estimate.n_evoked / estimate.n_units
 
@@ -54,10 +57,18 @@ def test_what_approximate_prints_is_what_was_simulated():
     for k, printed in COVERAGE.items():
         found = table.loc[table["n_clusters"] == k, "coverage"]
         assert (round(found.mean(), 2), round(found.min(), 2)) == printed
-    table = read_csv(SIMULATION / "differences.csv")
+    assert [k for k in sorted(set(table["n_clusters"])) if INTERVAL_FROM <= k < PLAIN_FROM] == list(COVERAGE) == list(COVERAGE_DIFFERENCE)
+    table = pd.concat(read_csv(SIMULATION / name) for name in DIFFERENCES)
     for k, printed in COVERAGE_DIFFERENCE.items():
         found = table.loc[table["n_clusters"] == str(k), "coverage"].astype(float)
         assert (round(found.mean(), 2), round(found.min(), 2)) == printed
+
+
+def test_a_plain_interval_misses_the_truth_in_few_simulated_corpora():
+    table = read_csv(SIMULATION / "coverage.csv").astype(float)
+    plain = table.loc[table["n_clusters"] >= PLAIN_FROM, "coverage"]
+    assert plain.mean() > 0.943  # 0.95 is known to ± 0.007
+    assert plain.min() >= 0.93
 
 
 def test_the_simulation_can_be_repeated():
@@ -68,12 +79,19 @@ def test_the_simulation_can_be_repeated():
     assert (stored["coverage"] > stored["coverage_bootstrap"]).all()
 
 
+def test_differences_of_rare_shares_can_be_simulated_again():
+    stored = read_differences(SIMULATION / "differences_rare.csv").query("n_clusters == 10 and difference == 0 and design == 'matched'")
+    again = differences((10,), (0.0,), ("matched",), share=RARE)
+    assert again["coverage"].to_numpy() == pytest.approx(stored["coverage"].to_numpy(), abs=0.002)
+    assert again["found"].to_numpy() == pytest.approx(stored["found"].to_numpy(), abs=0.002)
+
+
 def test_the_permutation_test_holds_its_level():
     table = differences((6,), (0.0,), repeats=300)
     assert table["found"].max() <= 0.05 + 2.5 * math.sqrt(0.05 * 0.95 / 300)
-    stored = read_csv(SIMULATION / "differences.csv")
+    stored = pd.concat(read_csv(SIMULATION / name) for name in DIFFERENCES)
     level = stored.loc[stored["difference"].astype(float) == 0, "found"].astype(float)
-    assert level.max() <= 0.075  # 36 settings of 1000 repeats each: three standard errors of 0.05 are 0.021
+    assert level.max() <= 0.075  # 66 settings of 1000 repeats each: three standard errors of 0.05 are 0.021
     assert level.mean() <= 0.055
 
 
