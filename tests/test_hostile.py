@@ -88,7 +88,7 @@ def test_hostile_files_are_named_and_the_rest_is_a_corpus(tmp_path):
     before = {path for path in tmp_path.rglob("*") if path.is_file()}
     command = [sys.executable, "-m", "helpers", "new", str(tmp_path / "mine"), str(tmp_path / "in")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     lines = done.stderr.splitlines()
     for place, problem in said.items():
@@ -167,7 +167,7 @@ def test_a_file_that_vanishes_or_may_not_be_read_while_the_run_is_on(corpus, mon
 def test_no_space_left_while_writing(corpus):
     command = [sys.executable, "-c", LIMITED, "helpers", "extract", str(corpus), "--workers", "1"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600, check=False)
     assert done.returncode == 1
     sentences = [line for line in done.stderr.splitlines() if "features cannot be written" in line]
     assert len(sentences) == 1, done.stderr

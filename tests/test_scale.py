@@ -124,18 +124,18 @@ def test_a_separate_scheduler_one_of_whose_workers_is_killed(corpus, parted, tmp
         process = subprocess.Popen([sys.executable, "-c", run, str(corpus)], env={**os.environ, "PYTHONPATH": str(ROOT)})
         wait_for_receipts(corpus, 2)
         workers[0].send_signal(signal.SIGKILL)
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=600) == 0
     assert written(corpus) == written(parted)
 
 
 def wait_for_receipts(folder: Path, count: int) -> dict[Path, int]:
     """Wait until so many parts are counted; their receipts with the time of writing."""
-    for _ in range(2400):  # it comes within seconds on an idle machine
+    for _ in range(12_000):  # it comes within seconds on an idle machine
         receipts = sorted((folder / "features" / "parts").glob("*.json"))
         if len(receipts) >= count:
             return {path: path.stat().st_mtime_ns for path in receipts}
         time.sleep(0.05)
-    raise AssertionError("no part was counted within two minutes")
+    raise AssertionError("no part was counted within ten minutes")
 
 
 def test_a_killed_run_of_one_process_goes_on_and_counts_nothing_twice(corpus, parted):
