@@ -91,6 +91,22 @@ def test_what_a_column_of_a_table_holds_is_seen_cell_by_cell():
     assert sheet.to_dict("list") == {"d": ["2023-04-18", "not stated"], "s": ["3 of 7 (0.43)", "0 of 7 (0.0)"], "n": ["", "-1"]}
 
 
+def test_a_page_says_in_words_what_its_spreadsheet_names():
+    heads = "<th>label_frame</th><th>holds</th><th>n_a</th><th>frame_x</th>"
+    row = "<td>a rather long name of a thing</td><td>True</td><td>3</td><td>x_y</td>"
+    soup = BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody>{f'<tr>{row}</tr>' * 31}</tbody></table>", "html.parser")
+    (sheet,) = mark_up(soup, "Which?", "00-x").values()
+    assert [cell.get_text() for cell in soup.select("thead th")] == ["frame", "holds", "n in A", "frame x"]
+    assert [cell.get_text() for cell in soup.select("tbody tr")[0].select("td")] == ["a rather long name of a thing", "yes", "3", "x_y"]
+    assert list(sheet.columns) == ["label_frame", "holds", "n_a", "frame_x"]
+    assert sheet["holds"][0] == "True"
+    assert len(soup.select("td.long")) == 31
+    assert soup.select_one(".table.tall"), "31 rows scroll by themselves"
+    alike = BeautifulSoup("<table><thead><tr><th>frame</th><th>label_frame</th></tr></thead></table>", "html.parser")
+    mark_up(alike, "Which?", "00-x")
+    assert [cell.get_text() for cell in alike.select("thead th, thead td")] == ["frame", "label_frame"]
+
+
 def test_languages_are_named(project):
     table = page(project, "00-hostile.html").select_one("div.table")
     assert table.find(string="聯合國安全理事會").parent["lang"] == "zh-Hant"

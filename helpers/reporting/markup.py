@@ -7,6 +7,7 @@ import re
 import pandas as pd
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from helpers.display import in_words
 from helpers.reporting.sheets import sheet, sheet_name
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -16,6 +17,8 @@ _FOREIGN = re.compile(
     rf"(?P<zh>[{_HAN}](?:[{_HAN}\u3000-\u303f\uff00-\uffef“”‘’·…—]*[{_HAN}])?)"
     rf"|(?P<vi>{_VIETNAMESE_WORD}(?: (?:\w{{1,7}} )?(?:{_VIETNAMESE_WORD}))*)"
 )
+_TALL, _LONG = 30, 24
+"""Rows from which a table scrolls in a box of its own; characters from which a column of words has a least width."""
 _DATE = r"\d{4}-\d\d"
 _WHOLE_DATE = rf"{_DATE}(-\d\d)?(T[\d:Z]+)?"
 _NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+(?: \([\d.]+%?\))?)?")
@@ -37,6 +40,7 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str) -> dict[str, pd.DataFram
         name = sheet_name(stem, number, table.caption.get_text() if table.caption else about)
         box = mark_table(soup, table, f"Table {number}: {about}")
         sheets[name] = sheet(table)
+        _say_in_words(table)
         box.insert_after(_link_to(soup, name, f"Table {number} as CSV"))
     for link in soup.find_all("a", href=True):
         if re.match(r"https?:", link["href"]):
@@ -98,12 +102,29 @@ def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> Tag:
             above = [row[position] for row in head if len(row) == len(columns)]
             for cell in [*cells, *above]:
                 cell["class"] = [*(name for name in cell.get("class", []) if name != "number"), "number"]
+        elif max(len(cell.get_text(strip=True)) for cell in cells) > _LONG:
+            for cell in cells:
+                cell["class"] = [*cell.get("class", []), "long"]
     box = table.wrap(soup.new_tag("div", attrs={"class": "table", "role": "region", "tabindex": "0", "aria-label": label}))
+    if len(body) > _TALL:
+        box["class"] = ["table", "tall"]
     if table.caption:  # outside the box, or a narrow screen would scroll it out of sight
         caption = table.caption.extract()
         caption.name, caption["class"] = "p", ["caption"]
         box.insert_before(caption)
     return box
+
+
+def _say_in_words(table: Tag) -> None:
+    """Column names and truth values as words. Two columns of a table that would read alike keep their names."""
+    heads = [cell for cell in table.select("thead :is(th, td)") if not cell.find(True)]
+    said = [in_words(cell.get_text()) for cell in heads]
+    for cell, words in zip(heads, said, strict=True):
+        if said.count(words) == 1:
+            cell.string = words
+    for cell in table.select("tbody td"):
+        if cell.get_text(strip=True) in ("True", "False"):
+            cell.string = "yes" if cell.get_text(strip=True) == "True" else "no"
 
 
 def _is_numeric(values: list[str]) -> bool:
