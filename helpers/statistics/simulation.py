@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.stats import beta
 
 from helpers.corpus import ROOT
-from helpers.estimates import PLAIN_FROM, difference_interval, share_interval
+from helpers.estimates import difference_interval, share_interval
 from helpers.statistics.permutation import LEVEL, assignments, permutation_p
 from helpers.tables import read_csv, write_csv
 
@@ -173,5 +173,4 @@ def write_tables(folder: Path | str) -> None:
     """coverage.csv, differences.csv and differences_rare.csv, four decimals: what `estimates` quotes. Takes a quarter of an hour."""
     write_csv(coverage().round(4), Path(folder) / "coverage.csv")
     write_csv(differences().round(4), Path(folder) / "differences.csv")
-    few = tuple(k for k in CLUSTERS if k < PLAIN_FROM)  # where `estimates` quotes a coverage
-    write_csv(differences(few, share=RARE).round(4), Path(folder) / "differences_rare.csv")
+    write_csv(differences(share=RARE).round(4), Path(folder) / "differences_rare.csv")
