@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
 from helpers.coding_sheet import UNIT, body_units
 from helpers.comparability import labelled
-from helpers.corpus import Corpus
+from helpers.corpus import ROOT, Corpus
 from helpers.frames import evoked
+from helpers.languages import language_of
 from helpers.quantities import languages_of
-from helpers.statements import Finding, compare
+from helpers.scoring import scored
+from helpers.statements import Compared, Finding, compare
 from helpers.validate import CODEBOOK, DRAWS, POSITIVES, Coding, forms_found, reference, with_codebook
 
 FEWEST = 10  # coded paragraphs of a group, below which its share is not corrected
@@ -49,11 +53,12 @@ def scores(corpus: Corpus, coding: Coding, seed: int = 1) -> pd.DataFrame:
         few = counts[1] < POSITIVES
         ends = np.full((2, 3), np.nan)
         if not coding.complete and not few:
-            ends = np.nanquantile(_ratios(cells @ (w[:, None] * _resampled(own["stratum"], random))), [0.025, 0.975], axis=-1)
+            ends = np.nanquantile(_ratios(cells @ (w[:, None] * _resampled(own, random))), [0.025, 0.975], axis=-1)
         for place, name in enumerate(("precision", "recall", "f1")):
             row |= {name: float(values[place]), f"{name}_low": ends[0, place], f"{name}_high": ends[1, place]}
         said = f"{counts[1]} coded positive{', too few for more than counts' if few else ''}"
-        rows.append(row | {"basis": said + ("; every paragraph coded" if coding.complete else "")})
+        here = coding.design["language"] == language
+        rows.append(row | {"basis": said + (f"; {_coded(len(own), int(here.sum()))}" if coding.complete else "")})
     return pd.DataFrame(rows)
 
 
@@ -63,11 +68,19 @@ def _ratios(sums: np.ndarray) -> np.ndarray:
         return np.stack([both / found, both / meant, 2 * both / (found + meant)])
 
 
-def _resampled(strata: pd.Series, random: np.random.Generator) -> np.ndarray:
-    """How often each paragraph is drawn in each of DRAWS bootstrap samples, strata keeping their sizes: paragraphs × draws."""
-    times = np.zeros((len(strata), DRAWS))
-    codes = strata.astype("category").cat.codes.to_numpy()
-    for code in np.unique(codes):
+def _coded(n: int, n_units: int) -> str:
+    """How much was coded where nothing was sampled; a tie of the coders is no code."""
+    return f"{n} coded, {n_units - n} {'tie' if n_units - n == 1 else 'ties'} left out" if n < n_units else "every paragraph coded"
+
+
+def _resampled(own: pd.DataFrame, random: np.random.Generator) -> np.ndarray:
+    """How often each paragraph is drawn in each of DRAWS bootstrap samples, strata keeping their sizes: paragraphs × draws.
+
+    A stratum that was drawn whole (weight 1) carries no sampling error: each of its paragraphs is in every draw once.
+    """
+    times = np.ones((len(own), DRAWS))
+    codes = own["stratum"].astype("category").cat.codes.to_numpy()
+    for code in np.unique(codes[own["weight"].to_numpy() > 1]):
         inside = np.flatnonzero(codes == code)
         times[inside] = random.multinomial(len(inside), np.full(len(inside), 1 / len(inside)), size=DRAWS).T
     return times
@@ -104,7 +117,8 @@ def corrected_shares(corpus: Corpus, coding: Coding, by: str = "source") -> pd.D
     Σ w (meant − found) / N, over the coded paragraphs of the group, N all its body paragraphs. Variance: Σ over strata N²(1 − n/N) s² / n,
     s² of meant − found where the paragraph is of the group, else 0; interval ± 1.96 standard errors, clipped to 0 and 1; none where no
     error was seen, for that is no proof of none. Not corrected, with the reason, under ten coded paragraphs of the group, or where a
-    stratum of the group was sampled once. Where every paragraph was coded, corrected is the coded share, without interval.
+    stratum of the group was sampled once. Where nothing was sampled, corrected is the coded share, Σ meant / Σ coded, without interval;
+    `basis` counts the ties left out of it.
     """
     groups = labelled(corpus.documents).set_index("doc_id")[by]
     sizes = body_units(corpus)["doc_id"].map(groups).value_counts()
@@ -121,16 +135,19 @@ def corrected_shares(corpus: Corpus, coding: Coding, by: str = "source") -> pd.D
             if not why and variance > 0:
                 low, high = np.clip(share + shift + np.array([-Z, Z]) * np.sqrt(variance), 0, 1)
             corrected = share + shift if not why else np.nan
-            counted = "every paragraph" if coding.complete else f"{int(here.sum())} paragraphs"
-            alike = not variance and not coding.complete and not own.loc[here, "error"].any()
-            said = why or f"{counted} coded{', none of them apart from the codebook' if alike else ''}"
+            alike = not variance and not own.loc[here, "error"].any()
+            said = why or f"{int(here.sum())} paragraphs coded{', none of them apart from the codebook' if alike else ''}"
+            if coding.complete:
+                corrected, low, high, said = own.loc[here, "meant"].mean(), np.nan, np.nan, _coded(int(here.sum()), int(n))
             rows.append((group, frame, int(n), int(here.sum()), share, corrected, low, high, said))
     return pd.DataFrame(rows, columns=[by, "frame", "n_units", "n_coded", "computed", "corrected", "low", "high", "basis"])
 
 
 def _correction(own: pd.DataFrame, here: pd.Series, n_units: int, complete: bool) -> tuple[float, float, str]:
     """Shift, its variance, and why there is none (else "")."""
-    if here.sum() < FEWEST and not complete:
+    if complete:
+        return 0.0, 0.0, ""
+    if here.sum() < FEWEST:
         return 0.0, 0.0, f"not corrected: {int(here.sum())} paragraphs coded"
     shift = float((own["weight"] * own["error"])[here].sum() / n_units)
     variance = 0.0
@@ -157,28 +174,62 @@ def side_by_side(corpus: Corpus, coding: Coding, by: str = "label") -> pd.DataFr
     return table[[by, "frame", "n_units", *coding.coders, CODEBOOK]].rename_axis(columns=None)
 
 
+def by_coder(corpus: Corpus, coding: Coding, finding: Finding) -> dict[str, Compared | None]:
+    """The finding by each coder's codes where every paragraph was coded; None: the coder did not code it. {} for samples and words."""
+    if not coding.complete or finding.measure != "frame_share":
+        return {}
+    needed, made = {finding.of[1], finding.against[1]} - {""}, {}
+    for coder, codes in coding.codes.groupby("coder"):
+        known = needed <= set(codes.dropna(subset="code")["frame"])
+        made[coder] = compare(corpus, finding, count=lambda *_, codes=codes, **__: coded_quantity(codes)) if known else None
+    return made
+
+
+def verdict_of(corpus: Corpus, coding: Coding, finding: Finding) -> str:
+    """ "contradicted": every coder's codes turn it; "disputed": some coder's do; else ""."""
+    holds = [found.holds for found in by_coder(corpus, coding, finding).values() if found]
+    return "" if all(holds) else "disputed" if any(holds) else "contradicted"
+
+
 def validation_of(corpus: Corpus, coding: Coding, finding: Finding) -> str:
     """One sentence: what coders' codes make of a finding, or the codebook's errors where a sample was coded; "not yet coded" without."""
+    languages = sorted({language_of(tag).tag for tag in languages_of(corpus, [*finding.target, *finding.reference])})
+    if finding.measure == "voice_share":
+        rows = voices_scored().loc[lambda table: table["language"].isin(languages)]
+        parts = [f"{row.language} {row.n_speaker} of {row.n_gold}" for row in rows.itertuples()]
+        said = "; ".join(parts) or "these languages are not among them"
+        return f"not coded here; in fresh invented articles, quotations of which content and speaker are both found right: {said}"
     if not coding.coders:
         return "not yet coded"
     if finding.measure != "frame_share":
-        return "not coded: the coders judged frames, neither voices nor words"
+        return f"not coded: the {coding.kinds} judged frames, not words"
     if not coding.complete:
-        own = scores(corpus, coding)
-        languages = languages_of(corpus, [*finding.target, *finding.reference])
-        rows = own[(own["frame"] == finding.of[1]) & own["language"].isin(languages)]
-        parts = [f"{row.language} {row.n_both} of {row.n_found} found were meant, of {row.n_meant} meant" for row in rows.itertuples()]
-        who = f"in a sample coded by {', '.join(coding.coders)}"
+        rows = scores(corpus, coding)
+        rows = rows[(rows["frame"] == finding.of[1]) & rows["language"].isin(languages)]
+        parts = [_weighted(row) for row in rows.itertuples()]
+        who = f"in a sample coded by {coding.kinds} ({', '.join(coding.coders)})"
         return f"{who}: {'; '.join(parts)}" if parts else "not coded: no coder judged this frame"
     said = []
-    for coder, codes in coding.codes.groupby("coder"):
-        if not {finding.of[1], finding.against[1]} - {""} <= set(codes.dropna(subset="code")["frame"]):
+    for coder, found in by_coder(corpus, coding, finding).items():
+        if found is None:
             said.append(f"coder {coder} did not code it")
             continue
-        found = compare(corpus, finding, count=lambda *_, codes=codes, **__: coded_quantity(codes))
         numbers = f"{found.target.n_evoked} of {found.target.n_units} against {found.reference.n_evoked} of {found.reference.n_units}"
         said.append(f"by coder {coder}'s codes {numbers}: it {'holds' if found.holds else 'does not hold'}")
-    return "; ".join(said)
+    return f"against the codes of {coding.kinds}: {'; '.join(said)}"
+
+
+def _weighted(row) -> str:
+    """Counts of the sample, and what they come to by its design."""
+    values = [f"{name} {value:.2f}" for name, value in (("precision", row.precision), ("recall", row.recall)) if value == value]
+    weighed = f" (weighted by the design: {', '.join(values)})" if values else ""
+    return f"{row.language} {row.n_both} of {row.n_found} found were meant, of {row.n_meant} meant{weighed}"
+
+
+@cache
+def voices_scored() -> pd.DataFrame:
+    """`scoring.scored` of the gold standard that was written after the voices' rules were finished."""
+    return scored(ROOT / "data" / "sample" / "gold" / "fresh")
 
 
 def coded_quantity(codes: pd.DataFrame) -> pd.DataFrame:

@@ -7,31 +7,27 @@ from itertools import product
 
 import pandas as pd
 
-from helpers.accuracy import validation_of
-from helpers.codebook import Codebook
-from helpers.corpus import ROOT, Corpus
-from helpers.equivalence import corpus_of_texts
-from helpers.frames import equivalence
+from helpers.accuracy import validation_of, verdict_of
+from helpers.corpus import Corpus
+from helpers.held_out import agreed
 from helpers.multiverse import read_robustness, support
 from helpers.quantities import languages_of, name_of
 from helpers.statements import Finding, basis, compare, counts_in_words, read_findings, render
-from helpers.tables import read_csv
 from helpers.validate import read_coders
 
-STORIES = ROOT / "data" / "sample" / "translations" / "stories.csv"
 RESULT = ["finding", "statement", "value", "reference_value", "difference", "unit", "n", "basis", "holds", "notebook"]
 MARKED = "FINDINGS_MARKED"
 """The environment variable with which a report asks that a turned finding be marked, and stop no page."""
-
-STATE = ["equivalence", "robustness", "validation"]
-_AGREED: dict[str, pd.DataFrame] = {}  # by the codebook's hash: the invented stories are counted once
+STATE = ["equivalence", "robustness", "validation", "verdict", "supported"]
+NOT_AT_ISSUE = "languages: not at issue"
 
 
 def findings(corpus: Corpus) -> pd.DataFrame:
     """Each finding with its numbers and its state: the columns of RESULT and STATE; no row where the corpus has no findings.csv.
 
     value, reference_value: shares (0 to 1); difference: the first less the second; n: counts in words; basis: what the number of clusters
-    allows; holds: whether the direction does; equivalence, robustness, validation: a sentence each, "not yet …" where nothing is known.
+    allows; holds: whether the direction does; equivalence, robustness, validation: a sentence each, "not yet …" where nothing is known;
+    verdict: "contradicted" where every coder's codes turn it, "disputed" where some coder's do; supported: share of specifications.
     """
     (specifications, missing), coding = read_robustness(corpus), read_coders(corpus)
     rows = []
@@ -40,7 +36,9 @@ def findings(corpus: Corpus) -> pd.DataFrame:
         row = (finding.finding, render(finding, found), found.target.value, found.reference.value, found.difference, finding.unit)
         row = (*row, counts_in_words(finding, found), basis(corpus, finding), found.holds, finding.notebook)
         own = specifications[specifications["finding"] == finding.finding]
-        rows.append((*row, equivalence_of(corpus, finding), missing or robustness_of(own), validation_of(corpus, coding, finding)))
+        state = (equivalence_of(corpus, finding), missing or robustness_of(own), validation_of(corpus, coding, finding))
+        share = support(own)["share"].iloc[0] if len(own) else float("nan")
+        rows.append((*row, *state, verdict_of(corpus, coding, finding), share))
     return pd.DataFrame(rows, columns=[*RESULT, *STATE])
 
 
@@ -60,33 +58,43 @@ def check_findings(corpus: Corpus) -> None:
             assert found.holds, said
 
 
+def tally(found: pd.DataFrame) -> str:
+    """What `findings` come to, in a sentence: how many directions the codebook reproduces, and which are turned or weakly supported."""
+    weak = {
+        "turned by all coders": found["verdict"] == "contradicted",
+        "turned by some": found["verdict"] == "disputed",
+        "supported by fewer than half of the specifications": found["supported"] < 0.5,
+    }
+    named = [f"{what}: {', '.join(found.loc[which, 'finding']) or 'none'}" for what, which in weak.items()]
+    unknown = int(found["supported"].isna().sum())
+    named += [f"specifications not yet computed of {unknown}"] if unknown else []
+    return "; ".join([f"{int(found['holds'].sum())} of {len(found)} directions are reproduced by the codebook", *named]) + "."
+
+
 def robustness_of(own: pd.DataFrame) -> str:
     """One sentence on the stored specifications of a finding."""
     said = support(own).iloc[0]
-    text = f"{said['n_supporting']} of {said['n_specifications']} specifications support it"
+    text = f"{said['n_supporting']} of {said['n_specifications']} specifications, "
+    text += f"{said['n_distinct_supporting']} of {said['n_distinct']} distinct results support it"
     if said["n_empty"]:
         text += f" ({said['n_empty']} more have nothing to count in)"
-    return text + (f"; {said['decisive']} moves it most" if said["decisive"] else "; no choice changes it")
-
-
-def agreed(book: Codebook) -> pd.DataFrame:
-    """`frames.equivalence` of the invented translated stories under a codebook; paragraphs and frames only."""
-    if book.sha256 not in _AGREED:
-        table = equivalence(corpus_of_texts(read_csv(STORIES), book))
-        _AGREED[book.sha256] = table[(table["kind"] == "frame") & (table["unit"] == "paragraph")]
-    return _AGREED[book.sha256]
+    return text + (f"; turned by: {said['turned_by']}" if said["turned_by"] else "; nothing turns it")
 
 
 def equivalence_of(corpus: Corpus, finding: Finding) -> str:
-    """What the translated stories say about comparing a frame across the languages of the finding, one clause per pair of languages.
+    """What the held-out stories say about comparing a frame across the languages of the finding, one clause per pair of languages.
 
-    Where one language codes more paragraphs of the same stories, so much of a difference is the codebook's and not the articles'.
+    Where one language codes more paragraphs of the same stories, so much of a difference is the codebook's and not the articles'. An
+    article that a machine translated is named: its wording is the machine's.
     """
-    here, there = (languages_of(corpus, list(ids)) for ids in (finding.target, finding.reference))
+    ids = [*finding.target, *finding.reference]
+    here, there = (languages_of(corpus, list(side)) for side in (finding.target, finding.reference))
+    machine = corpus.documents[corpus.documents["doc_id"].isin(ids) & (corpus.documents["translation"] == "machine-translated")]
+    status = f"; machine-translated: {', '.join(machine['doc_id'])}" if len(machine) else ""
     if finding.within or len({*here, *there}) == 1:
-        return "not needed: one language on both sides"
+        return NOT_AT_ISSUE + status
     if finding.measure != "frame_share":
-        return "not assessed: the translated stories measure frames; error rates of the voices are in checks/voices"
+        return f"not assessed: the held-out stories measure frames; error rates of the voices are in checks/voices{status}"
     key, frame = finding.of
     rows = agreed(corpus.codebook)
     rows = rows[(rows["code"] == frame) & (rows["languages"] != "all")]
@@ -94,11 +102,14 @@ def equivalence_of(corpus: Corpus, finding: Finding) -> str:
     for pair in sorted({tuple(sorted(pair)) for pair in product(here, there) if len(set(pair)) == 2}):
         own = rows[[{name.split("-")[0] for name in said.split("–")} == set(pair) for said in rows["languages"]]]
         clauses += [_clause(row) for row in own.itertuples()]
-    return f"{name_of(corpus, key, frame)} in invented translated stories: " + ("; ".join(clauses) or "these languages are not among them")
+    known = "; ".join(clauses) or "these languages are not among them"
+    return f"{name_of(corpus, key, frame)} in invented stories held out from the codebook: {known}{status}"
 
 
 def _clause(row) -> str:
-    kappa = f"kappa {row.kappa:.2f}" if row.kappa == row.kappa else "kappa not estimable"
     first, second = (name.split("-")[0] for name in row.languages.split("–"))
+    said = f"{first} and {second}: of {row.n_any} paragraphs coded in either language, {row.n_all} in both"
+    if row.kappa != row.kappa:
+        return f"{said} (kappa not estimable)"
     more = f", {first if row.bias > 0 else second} codes {abs(100 * row.bias):.0f} points more" if abs(row.bias) >= 0.005 else ""
-    return f"{first} and {second} code {row.agreement:.0%} of {row.n_units} paragraphs alike ({kappa}{more})"
+    return f"{said} (kappa {row.kappa:.2f}{more})"

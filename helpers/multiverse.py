@@ -102,7 +102,9 @@ def multiverse(corpus: Corpus) -> pd.DataFrame:
 
 def support(table: pd.DataFrame) -> pd.DataFrame:
     """By finding: n_supporting of n_specifications that can be measured, their share, n_empty (nothing to count in on a side),
-    smallest and largest difference of shares, decisive: the choice that moves it most, and moved, by how much on average (in points).
+    n_distinct results (their counts and verdict) of which n_distinct_supporting support it, smallest and largest difference of shares,
+    turned_by: the choices of which two options disagree on it, all others held, decisive: the choice that moves its number most, and
+    moved, by how much on average (in points).
 
     A choice moves a finding by the mean, over the combinations of all other choices, of the widest gap between its options in the
     difference of shares.
@@ -115,9 +117,12 @@ def support(table: pd.DataFrame) -> pd.DataFrame:
         moved = {choice: _moved(measured.assign(gap=shares), choices, choice) for choice in choices}
         decisive = max(moved, key=lambda choice: moved[choice], default="")
         n, k = len(measured), int(measured["supports"].sum())
-        ends = (shares.min(), shares.max())
-        rows.append((name, k, n, k / n if n else float("nan"), len(own) - n, *ends, decisive, moved.get(decisive, 0.0)))
-    columns = ["finding", "n_supporting", "n_specifications", "share", "n_empty", "smallest", "largest", "decisive", "moved"]
+        distinct = measured.drop_duplicates([*NUMBERS, "supports"])["supports"]
+        turned = ", ".join(choice for choice in choices if _turns(measured, choices, choice))
+        counts = (k, n, k / n if n else float("nan"), len(own) - n, len(distinct), int(distinct.sum()))
+        rows.append((name, *counts, shares.min(), shares.max(), turned, decisive, moved.get(decisive, 0.0)))
+    columns = ["finding", "n_supporting", "n_specifications", "share", "n_empty", "n_distinct", "n_distinct_supporting"]
+    columns += ["smallest", "largest", "turned_by", "decisive", "moved"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -167,6 +172,12 @@ def _moved(table: pd.DataFrame, choices: list[str], choice: str) -> float:
         return float(table["gap"].max() - table["gap"].min())
     groups = table.groupby(rest)["gap"]
     return float((groups.max() - groups.min()).mean())
+
+
+def _turns(table: pd.DataFrame, choices: list[str], choice: str) -> bool:
+    rest = [other for other in choices if other != choice]
+    verdicts = table.groupby(rest)["supports"].nunique() if rest else pd.Series([table["supports"].nunique()])
+    return bool((verdicts > 1).any())
 
 
 def provenance(corpus: Corpus) -> dict[str, str | int]:

@@ -219,16 +219,19 @@ def counts_in_words(finding: Finding, found: Compared) -> str:
 
 
 def basis(corpus: Corpus, finding: Finding) -> str:
-    """What the clusters of both sides allow: "descriptive: …", or the 95% interval of the difference and its basis."""
+    """What the clusters of both sides allow: "descriptive: …", or the 95% interval of the difference, its basis, and p where it has one."""
     ids = [*finding.target, *finding.reference]
     here = corpus.documents[corpus.documents["doc_id"].isin(ids)]
     plain = basis_of(len(here), here["cluster_id"].nunique())
-    if finding.within or not finding.against[1] or plain.startswith("descriptive"):
+    if plain.startswith("descriptive"):
         return plain
+    if finding.within:
+        return f"{plain}; no interval for comparisons within the same articles"
     counts = quantity(corpus, finding.measure, finding.of[0])
     units = here[["doc_id", "cluster_id", "event_id"]].merge(counts[["doc_id", "n_units"]].drop_duplicates(), on="doc_id")
     hits = counts.loc[counts["value"] == finding.of[1], ["doc_id", "n_evoked"]]
     sides = units.merge(hits, on="doc_id", how="left").fillna({"n_evoked": 0}).astype({"n_evoked": int})
     sides["side"] = sides["doc_id"].isin(finding.target).map({True: "target", False: "reference"})
     gap = share_difference(sides, "target", "reference", by="side")
-    return gap.basis if gap.low != gap.low else f"95% interval {gap.low:+.2f} to {gap.high:+.2f}; {gap.basis}"
+    said = gap.basis if gap.p != gap.p else f"{gap.basis}, p {gap.p:.2g}"
+    return said if gap.low != gap.low else f"95% interval {gap.low:+.2f} to {gap.high:+.2f}; {said}"

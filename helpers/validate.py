@@ -2,12 +2,16 @@
 
 All take `codes`: doc_id, paragraph, frame, coder, code (1, 0, missing), language; `read_coders` makes it. A sample weighs by its design:
 a paragraph of a stratum of N, of which n were drawn, stands for N / n. Where every body paragraph was coded all weights are 1 and nothing
-is corrected. Intervals are percentiles of a bootstrap that draws paragraphs (with their weights) anew within strata: paragraphs of one
-article are not independent, so they are too narrow for a claim about other articles.
+is corrected. Intervals are percentiles of a bootstrap: of alpha, of paragraphs drawn anew, unweighted and whatever their stratum; of
+precision and recall (`accuracy.scores`), of paragraphs with their weights, drawn anew within strata. Paragraphs of one article are not
+independent, so both are too narrow for a claim about other articles.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import krippendorff
@@ -22,25 +26,36 @@ from helpers.tables import CorpusError, read_csv
 POSITIVES = 10  # fewer: a coefficient would rest on a handful of paragraphs
 DRAWS = 1000
 CODEBOOK = "codebook"
+WHO = ["coder", "kind", "saw"]
 
 
 class Coding(NamedTuple):
-    """What coders left: `codes` (long), `design` (doc_id, paragraph, language, stratum, n_stratum), complete: nothing was sampled."""
+    """What coders left: `codes` (long), `design` (doc_id, paragraph, language, stratum, n_stratum), complete: nothing was sampled.
+
+    who: by coder, of what kind (a language model, a trained student …) and what was seen, as coders.csv says it.
+    """
 
     codes: pd.DataFrame
     design: pd.DataFrame
     complete: bool
+    who: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
     @property
     def coders(self) -> list[str]:
         """Their names, as the files have them."""
         return sorted(self.codes["coder"].unique())
 
+    @property
+    def kinds(self) -> str:
+        """What the coders are, in the plural: "language models"; "coders of no stated kind" where nothing says it."""
+        return " and ".join(sorted({f"{kind}s" for kind, _ in self.who.values()})) or "coders of no stated kind"
+
 
 def read_coders(corpus: Corpus) -> Coding:
     """The files coder_*.csv in coding/ of the corpus's folder; without any, empty tables.
 
-    With key.csv the coded paragraphs are a sample with its probabilities; without it they must be all body paragraphs.
+    With key.csv the coded paragraphs are a sample with its probabilities; without it they must be all body paragraphs. coders.csv beside
+    them says of each coder the kind and what was seen; CorpusError where it does not.
     """
     folder = corpus.folder / "coding" if corpus.folder else None
     files = sorted(folder.glob("coder_*.csv")) if folder and folder.is_dir() else []
@@ -48,6 +63,7 @@ def read_coders(corpus: Corpus) -> Coding:
     empty = pd.DataFrame(columns=[*UNIT, "frame", "coder", "code", "language"])
     if not files:
         return Coding(empty, units.assign(stratum="", n_stratum=0).head(0), False)
+    who = _who(folder, [file.stem.removeprefix("coder_") for file in files])
     key = read_csv(folder / "key.csv", KEY) if (folder / "key.csv").is_file() else None
     found = [read_codes(file, corpus, key).assign(coder=file.stem.removeprefix("coder_")) for file in files]
     codes = pd.concat(found, ignore_index=True).merge(units, on=UNIT)
@@ -57,10 +73,20 @@ def read_coders(corpus: Corpus) -> Coding:
             problem = f"{lacking} of {len(units)} body paragraphs have no row, and no key.csv says how the others were chosen"
             raise CorpusError(folder, None, problem, "code them all, or draw a sample with: python -m helpers coding-sheet")
         sizes = units.groupby("language")["paragraph"].transform("size")
-        return Coding(codes, units.assign(stratum=units["language"], n_stratum=sizes), True)
+        return Coding(codes, units.assign(stratum=units["language"], n_stratum=sizes), True, who)
     key = key.astype({"paragraph": int, "n_stratum": int, "n_drawn": int})
     design = units.merge(key, on=UNIT)[[*UNIT, "language", "stratum", "n_stratum"]]
-    return Coding(codes, design, bool((key["n_stratum"] == key["n_drawn"]).all()))
+    return Coding(codes, design, bool((key["n_stratum"] == key["n_drawn"]).all()), who)
+
+
+def _who(folder: Path, coders: list[str]) -> dict[str, tuple[str, str]]:
+    file = folder / "coders.csv"
+    rows = read_csv(file, WHO).set_index("coder") if file.is_file() else pd.DataFrame(columns=WHO[1:])
+    for coder in coders:
+        if coder not in rows.index or not all(rows.loc[coder, WHO[1:]].str.strip()):
+            problem = f"it does not say what the coder {coder!r} was and saw"
+            raise CorpusError(file, None, problem, f"add a row under {', '.join(WHO)}, such as: {coder}, human coder, the sheet")
+    return {coder: (rows.loc[coder, "kind"].strip(), rows.loc[coder, "saw"].strip()) for coder in coders}
 
 
 def how_coded(corpus: Corpus, coding: Coding) -> str:
@@ -68,9 +94,14 @@ def how_coded(corpus: Corpus, coding: Coding) -> str:
     if not coding.coders:
         return f"Not yet coded. Where the articles' files are, draw a sheet with: python -m helpers coding-sheet data/{corpus.name}"
     n, given = len(body_units(corpus)), coding.codes.dropna(subset="code").groupby("coder").size()
-    who = ", ".join(f"{name} ({given.get(name, 0)} codes)" for name in coding.coders)
+    who = "; ".join(f"{name} ({_kind(coding, name)}; {given.get(name, 0)} codes)" for name in coding.coders)
     how = "every body paragraph" if coding.complete else "a stratified sample"
     return f"Coded by {who}: {how}, {len(coding.design)} of {n} paragraphs, {coding.codes['frame'].nunique()} frames."
+
+
+def _kind(coding: Coding, coder: str) -> str:
+    kind, saw = coding.who.get(coder, ("of no stated kind", ""))
+    return f"{kind}, saw {saw}" if saw else kind
 
 
 def with_codebook(corpus: Corpus, coding: Coding) -> pd.DataFrame:
@@ -104,7 +135,7 @@ def agreement(codes: pd.DataFrame, by: str = "language", seed: int = 1) -> pd.Da
 
     Columns: frame, `by`, n_units (with two codes or more), n_coders, n_positive (units that a coder coded 1), n_apart (coded apart),
     alpha, low, high (95%, bootstrap), basis. Missing, with the reason in `basis`, where one coder worked alone or under ten units are
-    positive.
+    positive; no interval where the coders never differ, for every draw would give the same.
     """
     rows = []
     for (frame, group), own in codes.groupby(["frame", by], sort=True):
@@ -121,8 +152,11 @@ def agreement(codes: pd.DataFrame, by: str = "language", seed: int = 1) -> pd.Da
         value = krippendorff.alpha(reliability_data=table, level_of_measurement="nominal") if varied else np.nan
         random = np.random.Generator(np.random.Philox(key=seed))
         weights = random.multinomial(pairable.sum(), np.full(pairable.sum(), 1 / pairable.sum()), size=DRAWS)
-        low, high = np.nanquantile(alpha_of(ones[pairable], zeros[pairable], weights), [0.025, 0.975]) if varied else (np.nan, np.nan)
-        rows.append((frame, group, *counts, float(value), float(low), float(high), f"{n_positive} positive of {counts[0]} paragraphs"))
+        low, high = np.nan, np.nan
+        if varied and counts[3]:
+            low, high = np.nanquantile(alpha_of(ones[pairable], zeros[pairable], weights), [0.025, 0.975])
+        said = f"{n_positive} positive of {counts[0]} paragraphs" + ("" if counts[3] else "; never apart: no interval")
+        rows.append((frame, group, *counts, float(value), float(low), float(high), said))
     columns = ["frame", by, "n_units", "n_coders", "n_positive", "n_apart", "alpha", "low", "high", "basis"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -11,8 +11,9 @@ from test_codebook import codebook
 from helpers.codebook import load_codebook
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
-from helpers.findings import MARKED, RESULT, STATE, check_findings, findings
-from helpers.statements import COLUMNS, read_findings
+from helpers.findings import MARKED, NOT_AT_ISSUE, RESULT, STATE, check_findings, equivalence_of, findings, tally
+from helpers.held_out import agreed, held_out_line, held_out_scores
+from helpers.statements import COLUMNS, basis, read_findings
 from helpers.tables import CorpusError, write_csv
 
 TEXTS = [
@@ -123,6 +124,52 @@ def test_a_bad_row_is_named_with_its_remedy(corpus, change, says):
 def test_a_name_that_is_taken_names_the_second_row(corpus):
     with pytest.raises(CorpusError, match="row 3: the finding 'rival' stands above already"):
         read_findings(having(corpus, {}, {}))
+
+
+def test_the_tally_names_what_is_turned_and_what_few_specifications_support():
+    found = pd.DataFrame({"finding": list("abcd"), "holds": [True, True, True, False], "supported": [0.4, 0.5, 1, float("nan")]})
+    said = tally(found.assign(verdict=["", "contradicted", "disputed", ""]))
+    assert said == (
+        "3 of 4 directions are reproduced by the codebook; turned by all coders: b; turned by some: c; "
+        "supported by fewer than half of the specifications: a; specifications not yet computed of 1."
+    )
+
+
+def test_one_language_is_not_at_issue_but_a_machines_wording_is_named(corpus):
+    (finding,) = read_findings(having(corpus, {}))
+    assert equivalence_of(corpus, finding) == NOT_AT_ISSUE
+    status = corpus.documents["doc_id"].map({"here_en": "machine-translated"}).fillna("")
+    machine = corpus.documents.assign(translation=status)
+    assert equivalence_of(replace(corpus, documents=machine), finding) == f"{NOT_AT_ISSUE}; machine-translated: here_en"
+
+
+def test_equivalence_is_counted_in_the_held_out_stories():
+    corpus = load_corpus(ROOT / "data" / "military_ai")
+    finding = next(finding for finding in read_findings(corpus) if finding.finding == "rfi_partnership")
+    table = agreed(corpus.codebook)
+    row = table[(table["code"] == "power_partnership") & table["languages"].str.match("en–zh")].iloc[0]
+    said = equivalence_of(corpus, finding)
+    assert f"in invented stories held out from the codebook: en and zh: of {row['n_any']} paragraphs" in said
+    assert f"coded in either language, {row['n_all']} in both (kappa {row['kappa']:.2f}" in said
+    assert row["n_units"] == 120
+    assert "%" not in said
+
+
+def test_held_out_scores_are_given_only_for_a_codebook_with_those_frames(tmp_path):
+    table = held_out_scores(load_codebook(ROOT / "data" / "codebook")).set_index("language")
+    assert table["n_meant"].nunique() == 1
+    assert (table["precision"] == table["n_both"] / table["n_found"]).all()
+    other = load_codebook(codebook(tmp_path))
+    assert held_out_scores(other).empty
+    assert held_out_line(other) == "No held-out stories test this codebook's frames."
+
+
+def test_within_the_same_articles_there_is_no_interval(corpus):
+    (finding,) = read_findings(having(corpus, {"of": "frame=control", "reference": "frame=rivalry", "target": "all"}))
+    many = corpus.documents["doc_id"]
+    assert basis(corpus, finding).startswith("descriptive")
+    more = pd.concat([corpus.documents.assign(cluster_id=[f"{n} {name}" for name in many]) for n in range(20)])
+    assert basis(replace(corpus, documents=more), finding).endswith("; no interval for comparisons within the same articles")
 
 
 @pytest.mark.parametrize("name", ["military_ai", "sample"])

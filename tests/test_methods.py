@@ -14,7 +14,8 @@ from bs4 import BeautifulSoup
 from conftest import PROJECT
 
 from helpers import load_corpus
-from helpers.findings import findings
+from helpers.findings import NOT_AT_ISSUE, findings
+from helpers.held_out import held_out_scores
 from helpers.reporting.facts import codebook_facts, not_counted, read_by, tools
 from helpers.reporting.front import Entry, Front, Point, front_body, front_of
 from helpers.reporting.measures import measures, measures_in
@@ -55,10 +56,31 @@ def test_every_number_of_the_paragraph_follows_the_corpus(sample):
 
 
 def test_the_paragraph_claims_intervals_only_where_there_are_clusters_enough(sample):
-    few = replace(sample, documents=sample.documents.assign(cluster_id="one story"))
-    many = replace(sample, documents=pd.concat([sample.documents] * 9).assign(cluster_id=lambda d: range(len(d))))
+    few = replace(sample, folder=None, documents=sample.documents.assign(cluster_id="one story"))
+    documents = pd.concat([sample.documents] * 9, ignore_index=True)
+    documents = documents.assign(cluster_id=documents.index, doc_id=documents.index.astype(str))
+    many = replace(sample, folder=None, documents=documents)
     assert "no interval of a share is given" in paragraph(few, SAMPLE, [], text=False)
     assert "intervals are at the 95% level" in paragraph(many, SAMPLE, [], text=False)
+
+
+def test_the_paragraph_says_how_the_dictionary_was_validated(sample):
+    said = paragraph(sample, SAMPLE, [], text=False)
+    first = held_out_scores(sample.codebook).iloc[0]
+    assert f"{first['language']} precision {first['precision']:.2f}, recall {first['recall']:.2f}" in said
+    assert "written by the authors of this tool" in said
+    assert "invented_a (invented coder" in said
+    assert "Krippendorff's alpha between them" in said
+    assert "it is no probability" in said
+    bare = paragraph(replace(sample, folder=None), SAMPLE, [], text=False)
+    assert "The dictionary was not validated on this corpus." in bare
+    assert "Krippendorff" not in bare
+
+
+def test_the_first_page_leaves_out_no_doubt_but_what_is_not_at_issue(sample):
+    row = {"statement": "It is.", "basis": "b", "holds": True, "verdict": "", "notebook": "", "robustness": "not yet computed"}
+    found = pd.DataFrame([row | {"validation": "not yet coded", "equivalence": NOT_AT_ISSUE}])
+    assert front_of(sample, found).points[0].known == ["not yet computed", "not yet coded"]
 
 
 def test_what_was_set_aside_is_named_and_counted(sample):
@@ -123,6 +145,10 @@ def test_the_first_page_shows_findings_or_describes(sample):
     assert {point.said.split(":")[0] for point in described.points} <= set(sample.documents["source"])
     aside = pd.DataFrame([("a.txt", "", "it is empty")] * 2, columns=["file", "doc_id", "problem"])
     assert f"{len(sample.documents)} articles, 2 set aside, by" in front_of(replace(sample, set_aside=aside), found).lead
+    turned = front_of(sample, found.assign(verdict=["contradicted", *[""] * (len(found) - 1)]))
+    assert [point.said for point in turned.points] == list(found["statement"][1:4])
+    assert [point.said for point in turned.contradicted] == list(found["statement"][:1])
+    assert "Contradicted by every coder's codes" in front_body(turned, "", Place("", "index.html", ()), [], Body("a.html", "", "")).content
     fallen = front_of(sample, found.assign(holds=False))
     assert not fallen.found
     assert len(fallen.fallen) == len(found)

@@ -11,7 +11,7 @@ from test_codebook import codebook
 from helpers.codebook import load_codebook
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
-from helpers.findings import findings
+from helpers.findings import findings, robustness_of
 from helpers.influence import fragility, influence, most_influential
 from helpers.multiverse import curves, multiverse, read_robustness, support, write_robustness
 from helpers.quantities import Share, log_odds_of, quantity
@@ -62,7 +62,20 @@ def test_a_finding_that_a_choice_turns_is_supported_by_part(tmp_path):
     assert (said["n_specifications"], said["n_supporting"]) == (16, 6)
     # nothing is marked core, so eight have nothing on either side; two more tie or turn: the outlet's words, negated ones in
     assert said["decisive"] == "codebook"
+    assert "codebook" in said["turned_by"]
     assert said["smallest"] == pytest.approx(-2 / 3)
+
+
+def test_what_turns_a_finding_is_a_choice_whose_options_disagree_and_results_are_counted_once():
+    rows = [("a", "x", 2, 4, 1, 4, 0.25, True), ("a", "y", 2, 4, 1, 4, 0.25, True), ("b", "x", 1, 4, 3, 4, -0.5, False)]
+    rows.append(("b", "y", 1, 4, 3, 4, -0.5, False))
+    names = ["voice", "unit", "n_evoked", "n_units", "n_evoked_reference", "n_units_reference", "difference", "supports"]
+    table = pd.DataFrame(rows, columns=names).assign(finding="f", specification="")
+    said = support(table).iloc[0]
+    assert (said["turned_by"], said["n_distinct"], said["n_distinct_supporting"]) == ("voice", 2, 1)
+    assert robustness_of(table) == "2 of 4 specifications, 1 of 2 distinct results support it; turned by: voice"
+    steady = robustness_of(table.assign(supports=True))
+    assert steady.endswith("nothing turns it")
 
 
 def test_curves_are_sorted_and_name_the_options_that_are_no_default(tmp_path):
@@ -79,7 +92,8 @@ def test_stored_specifications_are_read_back_until_something_changes(tmp_path):
     read, why = read_robustness(corpus)
     assert why == ""
     pd.testing.assert_frame_equal(read, made.round({"difference": 6}), check_dtype=False)
-    assert findings(corpus)["robustness"].tolist()[0] == "6 of 16 specifications support it; codebook moves it most"
+    said = findings(corpus)["robustness"].tolist()[0]
+    assert said == "6 of 16 specifications, 6 of 10 distinct results support it; turned by: voice, negated, codebook"
     changed = replace(corpus, codebook=replace(corpus.codebook, sha256="other"))
     assert read_robustness(changed)[1].startswith("not yet computed for the present codebook; run: python -m helpers robustness")
     fewer = replace(corpus, mentions=corpus.mentions.iloc[1:])
@@ -151,8 +165,9 @@ def test_counts_without_a_concept_are_those_of_a_corpus_without_its_mentions(tmp
     write_csv(stated[stated["finding"] == "bensong_first"], tmp_path / "findings.csv")
     corpus = replace(load_corpus(ROOT / "data" / "sample"), folder=tmp_path)
     table, (finding,) = influence(corpus), read_findings(corpus)
-    row = table[table["what"] == "military_applications"].iloc[0]
-    lesser = replace(corpus, mentions=corpus.mentions[corpus.mentions["concept"] != "military_applications"])
+    concept = table.loc[(table["without"] == "concept") & (table["change"].abs() > 0), "what"].iloc[0]
+    row = table[(table["what"] == concept)].iloc[0]
+    lesser = replace(corpus, mentions=corpus.mentions[corpus.mentions["concept"] != concept])
     found = compare(lesser, finding)
     assert row["counts"] == "{} of {} against {} of {}".format(*found.target, *found.reference)
     assert row["holds"] == found.holds

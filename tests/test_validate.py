@@ -11,14 +11,15 @@ import pytest
 from invented_coders import invent
 from test_codebook import codebook
 
-from helpers.accuracy import confusions, corrected_shares, scores, side_by_side, validation_of
+from helpers.accuracy import _resampled, confusions, corrected_shares, scores, side_by_side, validation_of, verdict_of
 from helpers.codebook import load_codebook
 from helpers.coding_sheet import KEY, body_units, draw, read_codes, strata, take_back, write_sheet
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
+from helpers.scoring import scored
 from helpers.statements import Finding
 from helpers.tables import CorpusError, read_csv, write_csv
-from helpers.validate import agreement, alpha_of, read_coders, reference, to_adjudicate
+from helpers.validate import agreement, alpha_of, how_coded, read_coders, reference, to_adjudicate
 
 TEXTS = [("story", "en", n, f"An adversary, number {n}." if n < 6 else f"Calm, number {n}.") for n in range(12)]
 KRIPPENDORFF = [  # Krippendorff 2011, "Computing Krippendorff's alpha-reliability", section C, cut to the values 1 and 2 as 0 and 1
@@ -40,7 +41,14 @@ def coder(corpus: Corpus, name: str, positive: set[int], frame: str = "rivalry",
     rows = [("story_en", n, cells.get(f"p{n}", str(int(n in positive)))) for n in range(12)]
     file = corpus.folder / "coding" / f"coder_{name}.csv"
     write_csv(pd.DataFrame(rows, columns=["doc_id", "paragraph", frame]), file)
+    who(corpus, *(path.stem.removeprefix("coder_") for path in file.parent.glob("coder_*.csv")))
     return file
+
+
+def who(corpus: Corpus, *coders: str) -> None:
+    """What coders.csv says of them."""
+    rows = [(name, "invented coder", "the paragraphs") for name in coders]
+    write_csv(pd.DataFrame(rows, columns=["coder", "kind", "saw"]), corpus.folder / "coding" / "coders.csv")
 
 
 # --- agreement
@@ -62,8 +70,35 @@ def test_two_coders_on_paper(corpus):
     row = agreement(read_coders(corpus).codes).iloc[0]
     # 24 codes, 19 ones and 5 zeros, one paragraph apart: Do = 2/24, De = 2·19·5/(24·23); alpha = 1 − (2/24)/(190/552)
     assert row["alpha"] == pytest.approx(1 - (2 / 24) / (190 / 552))
+    assert row["low"] < row["high"]
     assert row["low"] <= row["alpha"] <= row["high"]
     assert (row["n_units"], row["n_coders"], row["n_positive"], row["n_apart"]) == (12, 2, 10, 1)
+
+
+def test_coders_who_never_differ_have_no_interval(corpus):
+    coder(corpus, "a", set(range(10)))
+    coder(corpus, "b", set(range(10)))
+    row = agreement(read_coders(corpus).codes).iloc[0]
+    assert row["alpha"] == 1
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["basis"].endswith("never apart: no interval")
+
+
+def test_what_a_coder_was_is_required_and_said(corpus):
+    coder(corpus, "a", {0})
+    coding = read_coders(corpus)
+    assert coding.kinds == "invented coders"
+    assert "a (invented coder, saw the paragraphs; 12 codes)" in how_coded(corpus, coding)
+    who(corpus, "b")
+    with pytest.raises(CorpusError, match=r"coders.csv: it does not say what the coder 'a' was and saw; add a row under coder, kind, saw"):
+        read_coders(corpus)
+    (corpus.folder / "coding" / "coders.csv").unlink()
+    with pytest.raises(CorpusError, match="what the coder 'a' was and saw"):
+        read_coders(corpus)
+
+
+def test_the_coders_of_the_case_study_are_not_called_people():
+    assert read_coders(load_corpus(ROOT / "data" / "military_ai")).kinds == "language models"
 
 
 def test_one_coder_alone_has_no_alpha_and_a_sentence(corpus):
@@ -129,10 +164,28 @@ def test_where_everything_was_coded_nothing_is_corrected(corpus):
     share = corrected_shares(corpus, coding).query("frame == 'rivalry'").iloc[0]
     assert (share["computed"], share["corrected"], share["n_coded"]) == (0.5, 0.5, 12)
     assert np.isnan(share["low"])
+    assert share["basis"] == "every paragraph coded"
     beside = side_by_side(corpus, coding).query("frame == 'rivalry'").iloc[0]
     assert (beside["n_units"], beside["a"], beside["codebook"]) == (12, 6, 6)
     mistaken = confusions(corpus, coding).iloc[0]
     assert mistaken[["n_false", "forms", "n_missed", "instead"]].tolist() == [1, "adversar* 1", 1, "nothing 1"]
+
+
+def test_ties_are_left_out_of_the_coded_share_and_counted(corpus):
+    coder(corpus, "a", {0, 1, 2, 3, 7})
+    coder(corpus, "b", {0, 1, 2, 8})  # apart on 3, 7 and 8
+    coding = read_coders(corpus)
+    share = corrected_shares(corpus, coding).query("frame == 'rivalry'").iloc[0]
+    assert (share["corrected"], share["n_coded"], share["basis"]) == (3 / 9, 9, "9 coded, 3 ties left out")
+    assert scores(corpus, coding).iloc[0]["basis"].endswith("9 coded, 3 ties left out")
+
+
+def test_a_stratum_that_was_drawn_whole_is_in_every_draw_once():
+    own = pd.DataFrame({"stratum": ["whole"] * 3 + ["part"] * 4, "weight": [1.0] * 3 + [2.0] * 4})
+    times = _resampled(own, np.random.Generator(np.random.Philox(key=1)))
+    assert (times[:3] == 1).all()
+    assert (times[3:].sum(axis=0) == 4).all()
+    assert (times[3:] != 1).any()
 
 
 def test_weights_undo_the_design(corpus):
@@ -142,6 +195,7 @@ def test_weights_undo_the_design(corpus):
     write_csv(table[KEY], corpus.folder / "coding" / "key.csv")
     codes = pd.DataFrame({"doc_id": "story_en", "paragraph": [0, 1, 2, 8, 9], "rivalry": [1, 1, 0, 1, 0]})
     write_csv(codes, corpus.folder / "coding" / "coder_a.csv")
+    who(corpus, "a")
     coding = read_coders(corpus)
     row = scores(corpus, coding).iloc[0]
     assert not coding.complete
@@ -149,6 +203,11 @@ def test_weights_undo_the_design(corpus):
     assert row["recall"] == pytest.approx(4 / (4 + 3))  # the miss weighs 6/2
     share = corrected_shares(corpus, coding).query("frame == 'rivalry'").iloc[0]
     assert share["basis"] == "not corrected: 5 paragraphs coded"
+    rivalry = ("frame", "rivalry")
+    finding = Finding("x", "…", "frame_share", rivalry, ("story_en",), ("story_en",), ("frame", ""), "higher", "paragraphs", "")
+    said = "in a sample coded by invented coders (a): en 2 of 3 found were meant, of 3 meant"
+    assert validation_of(corpus, coding, finding) == f"{said} (weighted by the design: precision 0.67, recall 0.57)"
+    assert verdict_of(corpus, coding, finding) == ""
 
 
 def test_corrected_shares_come_out_right_on_average_and_cover():
@@ -173,14 +232,14 @@ def test_corrected_shares_come_out_right_on_average_and_cover():
 
 
 @pytest.mark.parametrize(
-    ("positive", "against", "says"),
+    ("positive", "against", "says", "verdict"),
     [
-        ({0, 1}, "elsewhere_en", "by coder a's codes 2 of 12 against 0 of 0: it does not hold"),
-        ({0, 1}, "there_en", "by coder a's codes 2 of 12 against 0 of 1: it holds"),
-        (set(), "there_en", "by coder a's codes 0 of 12 against 0 of 1: it does not hold"),
+        ({0, 1}, "elsewhere_en", "by coder a's codes 2 of 12 against 0 of 0: it does not hold", "contradicted"),
+        ({0, 1}, "there_en", "by coder a's codes 2 of 12 against 0 of 1: it holds", ""),
+        (set(), "there_en", "by coder a's codes 0 of 12 against 0 of 1: it does not hold", "contradicted"),
     ],
 )
-def test_a_finding_is_said_by_each_coders_codes(corpus, positive, against, says):
+def test_a_finding_is_said_by_each_coders_codes(corpus, positive, against, says, verdict):
     coder(corpus, "a", positive)
     coding = read_coders(corpus)
     there = coding.codes.head(1).assign(doc_id="there_en", code=0.0)
@@ -189,9 +248,28 @@ def test_a_finding_is_said_by_each_coders_codes(corpus, positive, against, says)
     both = replace(corpus, documents=documents)
     rivalry = ("frame", "rivalry")
     finding = Finding("x", "…", "frame_share", rivalry, ("story_en",), (against,), rivalry, "higher", "paragraphs", "")
-    assert validation_of(both, coding, finding) == says
-    assert validation_of(both, coding, finding._replace(of=("frame", "control"))) == "coder a did not code it"
-    assert validation_of(both, coding, finding._replace(measure="voice_share")).startswith("not coded: the coders judged frames")
+    kind = "against the codes of invented coders: "
+    assert validation_of(both, coding, finding) == kind + says
+    assert verdict_of(both, coding, finding) == verdict
+    assert validation_of(both, coding, finding._replace(of=("frame", "control"))) == f"{kind}coder a did not code it"
+    assert validation_of(both, coding, finding._replace(measure="term_share")) == "not coded: the invented coders judged frames, not words"
+    gold = scored(ROOT / "data" / "sample" / "gold" / "fresh").set_index("language").loc["en"]
+    said = validation_of(both, coding, finding._replace(measure="voice_share"))
+    assert said.endswith(f"content and speaker are both found right: en {gold['n_speaker']:.0f} of {gold['n_gold']:.0f}")
+
+
+def test_one_coder_of_two_disputes_and_both_contradict(corpus):
+    coder(corpus, "a", {0, 1})
+    coder(corpus, "b", set())
+    coding = read_coders(corpus)
+    there = pd.DataFrame({"doc_id": "there_en", "paragraph": 0, "frame": "rivalry", "coder": ["a", "b"], "code": 0.0, "language": "en"})
+    coding = coding._replace(codes=pd.concat([coding.codes, there]))
+    documents = pd.concat([corpus.documents, corpus.documents.assign(doc_id="there_en")])
+    both, rivalry = replace(corpus, documents=documents), ("frame", "rivalry")
+    finding = Finding("x", "…", "frame_share", rivalry, ("story_en",), ("there_en",), rivalry, "higher", "paragraphs", "")
+    assert verdict_of(both, coding, finding) == "disputed"
+    assert verdict_of(both, coding, finding._replace(direction="only")) == "disputed"
+    assert verdict_of(both, coding, finding._replace(direction="lower")) == "contradicted"
 
 
 # --- the sheet, and what spreadsheets do to it

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from helpers.comparability import labelled, limits
 from helpers.corpus import Corpus
 from helpers.estimates import basis_of
+from helpers.findings import NOT_AT_ISSUE
 from helpers.frames import frame_shares
 from helpers.languages import language_of
 from helpers.reporting.cleaning import cleaned
@@ -37,7 +38,7 @@ class Point(NamedTuple):
 
 class Front(NamedTuple):
     """What the first page says: a line on the corpus; findings or, where there are none, a description (`found` tells
-    which); limits; how many more of both there are; and findings that no longer hold."""
+    which); limits; how many more of both there are; findings that no longer hold; and those that every coder's codes turn."""
 
     lead: str
     found: bool
@@ -46,6 +47,7 @@ class Front(NamedTuple):
     more_points: int = 0
     more_limits: int = 0
     fallen: Sequence[Point] = ()
+    contradicted: Sequence[Point] = ()
 
 
 class Entry(NamedTuple):
@@ -70,15 +72,17 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
         f"{_n(documents['event_id'].nunique(), 'event')}, in {languages}. "
         f"{basis_of(len(documents), documents['cluster_id'].nunique()).capitalize()}."
     )
-    holding, fallen = ([_point(row) for row in findings.itertuples() if bool(row.holds) == holds] for holds in (True, False))
+    holding = [_point(row) for row in findings.itertuples() if bool(row.holds) and row.verdict != "contradicted"]
+    fallen = [_point(row) for row in findings.itertuples() if not bool(row.holds)]
+    contradicted = [_point(row) for row in findings.itertuples() if bool(row.holds) and row.verdict == "contradicted"]
     points, most = (holding, MOST_FINDINGS) if holding else (_description(corpus), MOST_GROUPS)
     said = [Point(limit, basis) for limit, basis in limits(documents).itertuples(index=False)]
-    return Front(lead, bool(holding), points[:most], said[:MOST_LIMITS], len(points[most:]), len(said[MOST_LIMITS:]), fallen)
+    return Front(lead, bool(holding), points[:most], said[:MOST_LIMITS], len(points[most:]), len(said[MOST_LIMITS:]), fallen, contradicted)
 
 
 def _point(row: NamedTuple) -> Point:
     """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
-    known = [said for said in (row.robustness, row.validation, row.equivalence) if said and not said.startswith("not ")]
+    known = [said for said in (row.robustness, row.validation, row.equivalence) if said and said != NOT_AT_ISSUE]
     return Point(row.statement, row.basis, f"{row.notebook}.html" if row.notebook else "", known)
 
 

@@ -10,13 +10,17 @@ import pandas as pd
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from helpers.corpus import Corpus
+from helpers.corpus import ROOT, Corpus
 from helpers.display import table
 from helpers.estimates import INTERVAL_FROM, PLAIN_FROM, basis_of
 from helpers.extraction import RULES, tool_versions
+from helpers.held_out import held_out_line, held_out_scores
 from helpers.languages import language_of
 from helpers.reporting import facts
 from helpers.reporting.measures import DIMENSION, Measure, measures, measures_in
+from helpers.statements import read_findings
+from helpers.tables import CorpusError
+from helpers.validate import agreement, how_coded, read_coders
 
 TITLE = "What was counted, with what, and on what basis?"
 FILE = "methods.html"
@@ -94,12 +98,39 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
         f"{nested}, operationalised by {_n(len(book.concepts), 'concept')} and {forms} forms.",
         "A paragraph evokes a frame when it holds a form of one of the frame's concepts that is neither negated nor part of a longer form "
         f"({n_denied:,} negated and {n_within:,} shadowed occurrences were not counted).",
+        *_validated(corpus, folder),
         f"Articles were parsed and segmented by version {RULES} of the extraction rules with {segmenters}.",
         f"{_n(n_aside, 'article').capitalize()} could not be used and {'was' if n_aside == 1 else 'were'} set aside." if n_aside else "",
         f"The unit of inference was the cluster (event × origin of the story; n = {n_clusters}); {_allowed(len(documents), n_clusters)}",
         f"Reported beside shares of paragraphs: {others}." if others else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def _validated(corpus: Corpus, folder: Path) -> list[str]:
+    """Who wrote the dictionary, how it was validated, by whom, and what a share of specifications is."""
+    own = facts.codebook_folder(folder) != ROOT / "data" / "codebook"
+    who = "is this corpus's own [say who wrote it, from which texts]" if own else "was written by the authors of this tool"
+    line = held_out_line(corpus.codebook)
+    sentences = [f"The dictionary {who}."]
+    if len(held_out_scores(corpus.codebook)):
+        seen = "language models wrote and coded them without having seen it; totals of earlier versions were known when it was revised"
+        sentences.append(f"{line[:-1]} ({seen}).")
+    try:
+        coding, stated = read_coders(corpus), read_findings(corpus)
+    except CorpusError:
+        return [*sentences, "The codes and findings kept beside the corpus do not fit it and were not used."]
+    if coding.coders:
+        between = agreement(coding.codes.assign(languages="all"), by="languages").dropna(subset="alpha")
+        alphas = facts.named([f"{row.frame} {row.alpha:.2f}" for row in between.itertuples()], most=99)
+        agreed = f"Krippendorff's alpha between them: {alphas}." if alphas else "Their agreement could not be estimated."
+        sentences += [how_coded(corpus, coding), agreed]
+    else:
+        sentences.append("The dictionary was not validated on this corpus.")
+    if stated:
+        specified = "the share of combinations of defensible choices under which its direction holds; it is no probability"
+        sentences.append(f"The robustness of a finding is {specified} (Steegen et al. 2016).")
+    return sentences
 
 
 def _allowed(n_documents: int, n_clusters: int) -> str:
