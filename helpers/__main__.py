@@ -68,7 +68,9 @@ def _new(given: argparse.Namespace) -> int:
     from helpers.intake import new_corpus
     from helpers.reading.tables import parse_map
 
-    return new_corpus(Path(given.corpus), [Path(file) for file in given.files], parse_map(given.map))
+    behind = [word for word in given.map if Path(word).exists()]  # a file that stands behind --map FIELD=COLUMN
+    mapping = parse_map(word for word in given.map if word not in behind)
+    return new_corpus(Path(given.corpus), [Path(file) for file in [*given.files, *behind]], mapping)
 
 
 def _check(given: argparse.Namespace) -> int:

@@ -19,6 +19,8 @@ from helpers.validate import CODEBOOK, DRAWS, POSITIVES, Coding, forms_found, re
 
 FEWEST = 10  # coded paragraphs of a group, below which its share is not corrected
 Z = 1.959963984540054
+SCORES = ["frame", "language", "n_coded", "n_meant", "n_found", "n_both"]
+SCORES += [f"{measure}{end}" for measure in ("precision", "recall", "f1") for end in ("", "_low", "_high")] + ["basis"]
 
 
 def judged(corpus: Corpus, coding: Coding) -> pd.DataFrame:
@@ -59,7 +61,7 @@ def scores(corpus: Corpus, coding: Coding, seed: int = 1) -> pd.DataFrame:
         said = f"{counts[1]} coded positive{', too few for more than counts' if few else ''}"
         here = coding.design["language"] == language
         rows.append(row | {"basis": said + (f"; {_coded(len(own), int(here.sum()))}" if coding.complete else "")})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=SCORES)
 
 
 def _ratios(sums: np.ndarray) -> np.ndarray:
@@ -171,7 +173,7 @@ def side_by_side(corpus: Corpus, coding: Coding, by: str = "label") -> pd.DataFr
     order = corpus.codebook.frames["frame"].tolist()
     table = counts.astype("Int64").join(units.rename("n_units")).reset_index()
     table = table.sort_values([by, "frame"], key=lambda of: of.map(order.index) if of.name == "frame" else of, ignore_index=True)
-    return table[[by, "frame", "n_units", *coding.coders, CODEBOOK]].rename_axis(columns=None)
+    return table.reindex(columns=[by, "frame", "n_units", *coding.coders, CODEBOOK]).rename_axis(columns=None)
 
 
 def by_coder(corpus: Corpus, coding: Coding, finding: Finding) -> dict[str, Compared | None]:

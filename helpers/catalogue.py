@@ -18,6 +18,7 @@ UNNAMED = "to be named"
 TAGS = ("en", "zh-Hans", "zh-Hant", "vi")
 TRANSLATIONS = ("original", "translated", "machine-translated", "unknown")
 SET_ASIDE = ["file", "doc_id", "problem"]
+REJECTED = "rejected.csv"  # what `new` could not take in, beside the catalogue
 
 
 def read_catalogue(path: Path) -> pd.DataFrame:
@@ -51,6 +52,11 @@ def read_rows(path: Path) -> pd.DataFrame:
     missing = {name: "" for name in TABLES["catalogue"] if name not in catalogue}
     stripped = catalogue.assign(**missing)[TABLES["catalogue"]]
     return stripped.apply(lambda column: column.str.strip())
+
+
+def rejected(path: Path) -> pd.DataFrame:
+    """What `new` was given and could not take in (file, problem), as it keeps it beside the catalogue; empty where there is nothing."""
+    return read_csv(path, ["file", "problem"])[["file", "problem"]] if path.is_file() else pd.DataFrame(columns=["file", "problem"])
 
 
 def unclustered(path: Path) -> set[str]:
@@ -138,9 +144,14 @@ def datings(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def evidence(documents: pd.DataFrame) -> pd.DataFrame:
-    """The catalogue's evidence, one row per fact that was inferred or needs a word: doc_id, fact, evidence."""
+    """The catalogue's evidence, one row per fact that was inferred or needs a word: doc_id, fact, evidence ("catalogue" where the file
+    stated nothing and a reader has filled the cell in since)."""
     facts = rf"; (?=(?:{'|'.join(TABLES['catalogue'])}): )"  # a note may hold semicolons of its own
     told = documents[["doc_id", "evidence"]].assign(evidence=documents["evidence"].str.split(facts, regex=True)).explode("evidence")
     told = told[told["evidence"].fillna("") != ""]
     parts = told["evidence"].str.partition(": ")
-    return pd.DataFrame({"doc_id": told["doc_id"], "fact": parts[0], "evidence": parts[2]}).reset_index(drop=True)
+    found = pd.DataFrame({"doc_id": told["doc_id"], "fact": parts[0], "evidence": parts[2].str.strip()}).reset_index(drop=True)
+    stated = documents.set_index("doc_id")
+    filled = [fact in stated and stated.at[doc_id, fact] != "" for doc_id, fact in zip(found["doc_id"], found["fact"], strict=True)]
+    by_hand = found["evidence"].str.startswith("unknown: ") & pd.Series(filled, index=found.index, dtype=bool)
+    return found.assign(evidence=found["evidence"].mask(by_hand, "catalogue")).query("evidence != ''").reset_index(drop=True)

@@ -9,9 +9,9 @@ _NAMES = {"source": "source", "event_id": "event", "language": "language"}
 
 
 def labelled(documents: pd.DataFrame) -> pd.DataFrame:
-    """Documents with a `label` for axes: source and language, with the doc_id where those do not tell articles apart."""
+    """Documents with a `label` for axes: source and language where those tell all articles apart, else every doc_id."""
     label = documents["source"] + " (" + documents["language"] + ")"
-    return documents.assign(label=label.where(~label.duplicated(keep=False), documents["doc_id"]))
+    return documents.assign(label=documents["doc_id"] if label.duplicated().any() else label)
 
 
 def crossings(documents: pd.DataFrame) -> pd.DataFrame:

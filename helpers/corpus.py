@@ -11,13 +11,13 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows
+from helpers.catalogue import REJECTED, SET_ASIDE, evidence, read_catalogue, rejected, unclustered, usable_rows
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles, changed_since, shown
 from helpers.lineage import with_lineage
 from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
-from helpers.tables import TABLES, CorpusError, read_csv, write_csv, write_whole
+from helpers.tables import TABLES, CorpusError, command, read_csv, write_csv, write_whole
 
 __all__ = ["ROOT", "Corpus", "count_articles", "evidence", "load_corpus", "read_catalogue", "why_stale", "write_features"]
 
@@ -95,13 +95,20 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
         aside = pd.DataFrame(made["set_aside"], columns=SET_ASIDE)
         tables = {} if "parts" in made else _read_features(folder)
     known = catalogue[~catalogue["doc_id"].isin(aside["doc_id"])]
-    told = {"name": folder.name, "set_aside": unused(errors, aside.to_numpy().tolist()), "codebook": book, "folder": folder}
+    told = {"name": folder.name, "set_aside": _all_aside(folder, errors, aside), "codebook": book, "folder": folder}
     if tables:
         corpus = Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
     else:
         corpus = PartedCorpus.opened(folder / "features", made["parts"], known, told)
     vars(corpus)["documents"] = with_lineage(corpus, unclustered(folder / "catalogue.csv"))
     return corpus
+
+
+def _all_aside(folder: Path, errors: list, aside: pd.DataFrame) -> pd.DataFrame:
+    """What was set aside here, and what `new` had rejected before: both are counted in the report."""
+    here = unused(errors, aside.to_numpy().tolist())
+    before = rejected(folder / REJECTED).assign(doc_id="")
+    return pd.concat([here, before.loc[~before["file"].isin(here["file"]), SET_ASIDE]], ignore_index=True)
 
 
 def _without_rows_of(aside: pd.DataFrame, errors: list) -> pd.DataFrame:
@@ -116,7 +123,7 @@ def corpus_folder(path: str | Path) -> Path:
     if not folder.is_absolute() and not folder.is_dir():
         folder = ROOT / folder
     if not folder.is_dir():
-        raise CorpusError(path, None, "there is no such corpus folder", "make one with: python -m helpers new FOLDER FILES")
+        raise CorpusError(path, None, "there is no such corpus folder", f"make one with: {command('new FOLDER FILES')}")
     return folder
 
 
@@ -159,7 +166,7 @@ def count_articles(
     """
     files = RawFiles(folder / "raw", set(catalogue["file"]))
     if not files.names:
-        remedy = f"put them into {shown(folder)}/raw and run: python -m helpers extract {shown(folder)}"
+        remedy = f"put them into {shown(folder)}/raw and run: {command(f'extract {shown(folder)}')}"
         raise CorpusError(folder, None, f"{why}, and without the articles' files nothing can be counted anew", remedy)
     counted, aside = [], []
     records = zip(catalogue.index, catalogue.to_dict("records"), strict=True)

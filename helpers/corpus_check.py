@@ -13,7 +13,7 @@ from helpers.codebook import load_codebook
 from helpers.codebook_check import report_on_codebook
 from helpers.corpus import codebook_folder, corpus_folder, why_stale
 from helpers.files import RawFiles
-from helpers.tables import CorpusError
+from helpers.tables import CorpusError, command
 
 _TO_FILL_IN = {
     "source": "name the outlet whose framing this is",
@@ -21,6 +21,7 @@ _TO_FILL_IN = {
     "event_id": "give all articles on one event the same short name",
     "published": "write the date as far as it is known",
 }
+_MAY_BE_EMPTY = ("outlet", "translation", "event_date", "title", "author", "url")
 
 
 def check(folder: str | Path) -> int:
@@ -31,8 +32,8 @@ def check(folder: str | Path) -> int:
     problems = list(problems_of(folder))
     gaps = list(gaps_of(folder))
     doubts = list(doubts_of(folder))
-    for problem in [*problems, *gaps, *doubts]:
-        print(problem)
+    for line in [*problems, *gaps, *doubts, *notes_of(folder)]:
+        print(line)
     n_articles = len(read_rows(folder / "catalogue.csv"))
     print(f"{folder}: {n_articles} articles, {len(problems)} problems, {len(gaps)} gaps, {len(doubts)} doubts.")
     return 1 if problems else 0
@@ -57,8 +58,6 @@ def problems_of(folder: Path) -> Iterator[CorpusError]:
             yield error
     excused = {row["file"] for row, _ in errors}
     yield from (error for error in files.left() if error.file not in excused)
-    if stale:
-        yield CorpusError(folder / "features", None, stale, f"run: python -m helpers extract {folder}")
 
 
 def gaps_of(folder: Path) -> Iterator[CorpusError]:
@@ -84,6 +83,18 @@ def doubts_of(folder: Path) -> Iterator[CorpusError]:
         if article.language != facts["language"]:
             said = f"the language of {facts['doc_id']!r} is {facts['language']} here, but its text is recognised as {article.language}"
             yield CorpusError("catalogue.csv", int(row), said, f"write {article.language}, or leave it if you know better")
+
+
+def notes_of(folder: Path) -> Iterator[str]:
+    """What keeps nothing from being counted and is said all the same: empty cells per column, features that the report will make."""
+    rows = read_rows(folder / "catalogue.csv")
+    empty = {name: int((rows[name] == "").sum()) for name in _MAY_BE_EMPTY}
+    told = [f"{name} {n} of {len(rows)}" for name, n in empty.items() if n]
+    if told:
+        yield f"Note: cells that are empty and may be: {', '.join(told)}."
+    stale = why_stale(folder, usable_rows(folder / "catalogue.csv")[0], load_codebook(codebook_folder(folder)))
+    if stale and RawFiles(folder / "raw", set()).names:
+        yield f"Note: {stale}; make report and {command('extract')} count the articles anew."
 
 
 def _check_codebook(folder: Path) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from helpers.reading.decoding import LARGEST
-from helpers.tables import CorpusError
+from helpers.tables import CorpusError, command
 
 
 def shown(folder: Path) -> str:
@@ -94,7 +94,7 @@ class RawFiles:
             sha256 = hash_file(self.folder / name)
             twin = seen.setdefault(sha256 or name, name)
             if twin == name and self._taken.get(sha256) != name:
-                remedy = f"add one (python -m helpers new {shown(self.folder.parent)}) or remove the file"
+                remedy = f"add one ({command(f'new {shown(self.folder.parent)}')}) or remove the file"
                 errors.append(CorpusError(name, None, "no row of the catalogue has its SHA-256", remedy))
             elif twin != name:
                 errors.append(CorpusError(name, None, f"it is the same article as {twin!r}", "remove one of the files"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,10 +13,11 @@ import pandas as pd
 from tqdm import tqdm
 
 from helpers.articles import Article, parse_article
-from helpers.catalogue import UNNAMED, read_rows
+from helpers.catalogue import REJECTED, UNNAMED, read_rows, rejected
 from helpers.files import read_article_file
 from helpers.pieces import Piece, files_in, normalised, pieces_of, slug
-from helpers.tables import TABLES, CorpusError, delimiter_of, read_csv, write_csv, write_whole
+from helpers.reading.metadata import without_tracking
+from helpers.tables import TABLES, CorpusError, command, delimiter_of, read_csv, write_csv, write_whole
 
 _KEPT_EVIDENCE = ("language", "outlet", "title", "author", "published", "feed_epoch", "url_date")
 
@@ -58,7 +60,20 @@ def add_files(folder: Path, files: list[Path], mapping: Mapping[str, str] | None
     finally:  # also when stopped by hand: what was read is not read again
         if rows or not path.is_file():
             _append(path, rows)
+        _keep_rejected(folder / REJECTED, [*files, *given], done.set_aside)
     return done
+
+
+def _keep_rejected(path: Path, given: list[Path], errors: list[CorpusError]) -> None:
+    """Write what was rejected (file, problem), for the report to count; rows of earlier runs stay unless their file was given again."""
+    missing = {str(file) for file in given if not file.exists()}
+    now = [(Path(str(error.file)).name, str(error)) for error in errors if str(error.file) not in missing]
+    before = rejected(path).to_numpy().tolist()
+    rows = [(name, said) for name, said in before if name not in {file.name for file in given}] + now
+    if rows:
+        write_csv(pd.DataFrame(rows, columns=["file", "problem"]), path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _take_in(piece: Piece, folder: Path, known: dict[str, dict[str, str]], done: Intake) -> dict[str, str] | None:
@@ -116,7 +131,7 @@ def _row(article: Article, piece: Piece, facts: Mapping[str, str]) -> dict[str, 
     for name, value in piece.known.items():
         read = piece.origin if value == facts[name] else f"{piece.origin} “{value}”"
         told[name] = read if facts[name] or name not in told else f"{told[name]}, {read}"
-    shown = {name: told[name] for name in _KEPT_EVIDENCE if name in told and told[name] != "the catalogue"}
+    shown = {name: told[name] for name in _KEPT_EVIDENCE if told.get(name, "the catalogue") not in ("", "the catalogue")}
     outlet = facts.get("outlet") or article.outlet
     return dict.fromkeys(TABLES["catalogue"], "") | facts | {
         "source": facts.get("source") or outlet or UNNAMED,
@@ -127,7 +142,7 @@ def _row(article: Article, piece: Piece, facts: Mapping[str, str]) -> dict[str, 
         "published": article.published,
         "published_precision": article.published_precision,
         "evidence": "; ".join(f"{name}: {value.replace(';', ',')}" for name, value in shown.items()),
-        "url": article.url,
+        "url": without_tracking(article.url),
     }
 
 
@@ -142,16 +157,23 @@ def _append(path: Path, rows: list[dict[str, str]]) -> None:
 
 
 def new_corpus(folder: Path, files: list[Path], mapping: Mapping[str, str] | None = None) -> int:
-    """`add_files`, told to the reader on the terminal. Returns the exit code: 0 where the corpus has articles."""
+    """`add_files`, told to the reader on the terminal. Returns the exit code: 0 where the corpus has articles; a folder
+    that was made for none is removed again."""
+    there = folder.exists()
     done = add_files(folder, files, mapping)
     for error in done.set_aside:
         print(f"Set aside: {error}", file=sys.stderr)
     for note in done.notes:
         print(f"Note: {note}", file=sys.stderr)
     n_articles = len(read_rows(folder / "catalogue.csv"))
+    if not n_articles:
+        print(f"No article was found in what was given ({len(done.set_aside)} set aside), so there is no corpus yet.", file=sys.stderr)
+        if not there:
+            shutil.rmtree(folder)
+        return 1
     print(f"{len(done.added)} articles added, {done.n_present} there already, {len(done.set_aside)} set aside; "
           f"{folder} has {n_articles}.")  # fmt: skip
     print(f"1. Open {folder}/catalogue.csv in a spreadsheet: correct language and source, fill in origin and event_id.")
-    print(f"2. python -m helpers check {folder}   says what is missing.")
+    print(f"2. {command(f'check {folder}')}   says what is missing.")
     print(f"3. make report CORPUS={folder}   writes the report; corrections only need this again.")
-    return 0 if n_articles else 1
+    return 0

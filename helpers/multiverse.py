@@ -22,7 +22,7 @@ from helpers.extraction import RULES
 from helpers.quantities import CHOICES, languages_of, quantity
 from helpers.segmented import SEGMENTATIONS, segmented_terms
 from helpers.statements import Finding, compare, read_findings
-from helpers.tables import CorpusError, read_csv, write_csv, write_whole
+from helpers.tables import CorpusError, command, read_csv, write_csv, write_whole
 
 NUMBERS = ["n_evoked", "n_units", "n_evoked_reference", "n_units_reference"]
 COLUMNS = ["finding", "specification", *NUMBERS, "difference", "supports"]
@@ -200,7 +200,7 @@ def write_robustness(corpus: Corpus) -> pd.DataFrame:
     lacking = [finding.finding for finding in found if needs_text(corpus, finding)]
     if lacking and "text" not in corpus.paragraphs:
         problem = f"the finding {lacking[0]!r} compares words, and other segmenters need the articles' text"
-        remedy = f"put the files into {corpus.name}/raw and run: python -m helpers robustness data/{corpus.name}"
+        remedy = f"put the files into {corpus.name}/raw and run: {command(f'robustness data/{corpus.name}')}"
         raise CorpusError(corpus.folder / "findings.csv", None, problem, remedy)
     table = multiverse(corpus)
     if found:
@@ -214,19 +214,19 @@ def read_robustness(corpus: Corpus) -> tuple[pd.DataFrame, str]:
     """The stored specifications and "", or an empty table and why there are none that count."""
     path = corpus.folder / "robustness.csv" if corpus.folder else None
     empty = pd.DataFrame(columns=COLUMNS)
-    command = f"run: python -m helpers robustness data/{corpus.name}"
+    again = f"run: {command(f'robustness data/{corpus.name}')}"
     if path is None or not path.is_file():
-        return empty, f"not yet computed; {command}"
+        return empty, f"not yet computed; {again}"
     made = json.loads(path.with_suffix(".json").read_text("utf-8")) if path.with_suffix(".json").is_file() else {}
     now = provenance(corpus)
     changed = [name for name in now if made.get(name) != now[name]]
     if changed:
-        return empty, f"not yet computed for the present {changed[0]}; {command}"
+        return empty, f"not yet computed for the present {changed[0]}; {again}"
     table = read_csv(path, COLUMNS).astype(dict.fromkeys(NUMBERS, int))
     for finding in read_findings(corpus):
         found, own = compare(corpus, finding), table.loc[table["finding"] == finding.finding, NUMBERS]
         if own.empty or own.iloc[0].tolist() != [*found.target, *found.reference]:
-            return empty, f"not yet computed for the present features; {command}"
+            return empty, f"not yet computed for the present features; {again}"
     return table.assign(difference=pd.to_numeric(table["difference"]), supports=table["supports"] == "True"), ""
 
 

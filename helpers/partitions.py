@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from helpers.extraction import FEATURES
-from helpers.tables import TABLES, CorpusError, write_whole
+from helpers.tables import TABLES, CorpusError, command, write_whole
 
 NUMBERS = ("paragraph", "sentence", "count", "n_sentences", "n_words", "n_paragraphs")
 SCHEMAS = {
@@ -95,7 +95,7 @@ def _read(features: Path, name: str, number: int, columns: Sequence[str] | None 
         return parquet.read_table(path, columns=columns, partitioning=None)
     except (pa.ArrowException, OSError) as error:
         problem = "the partition is missing or no readable Parquet table"
-        remedy = f"run: python -m helpers extract {features.parent}"
+        remedy = f"run: {command(f'extract {features.parent}')}"
         raise CorpusError(f"features/{name}/{path.name}", None, problem, remedy) from error
 
 

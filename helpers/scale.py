@@ -26,7 +26,7 @@ from helpers.corpus import codebook_folder, corpus_folder, counted_articles, unu
 from helpers.extraction import FEATURES, RULES, extract_rows, tool_versions
 from helpers.files import RawFiles
 from helpers.partitions import clear, key_of, read_receipt, write_part
-from helpers.tables import CorpusError
+from helpers.tables import CorpusError, command
 
 PART = 500  # articles: some 10 MB of rows, and half a minute of one process at most
 LARGE = 5_000  # articles from which on features are Parquet parts, not CSV
@@ -59,7 +59,7 @@ def extract_parts(folder: Path, dask: str = "", workers: int = 0, size: int = PA
     with locked(features):
         files = RawFiles(folder / "raw", set(catalogue["file"]))
         if not files.names:
-            remedy = f"put them into {folder.name}/raw and run: python -m helpers extract {folder}"
+            remedy = f"put them into {folder.name}/raw and run: {command(f'extract {folder}')}"
             raise CorpusError(folder, None, "without the articles' files nothing can be counted", remedy)
         jobs = list(_jobs(catalogue, basis(book), size))
         clear(features, len(jobs))

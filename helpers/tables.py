@@ -28,6 +28,12 @@ TABLES: dict[str, list[str]] = {
 _RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 
 
+def command(what: str) -> str:
+    """A command as one types it in the project's folder, for the Python that `make` installs there: others lack the packages."""
+    python = r".venv\Scripts\python" if os.name == "nt" else ".venv/bin/python"
+    return f"{python} -m helpers {what}"
+
+
 class CorpusError(ValueError):
     """An error for the reader of a notebook: which file, which row, what is wrong and what to do about it.
 

@@ -21,7 +21,7 @@ import pandas as pd
 from helpers.coding_sheet import KEY, UNIT, body_units, read_codes
 from helpers.corpus import Corpus
 from helpers.frames import body_mentions, evoked
-from helpers.tables import CorpusError, read_csv
+from helpers.tables import CorpusError, command, read_csv
 
 POSITIVES = 10  # fewer: a coefficient would rest on a handful of paragraphs
 DRAWS = 1000
@@ -71,7 +71,7 @@ def read_coders(corpus: Corpus) -> Coding:
         lacking = len(units) - len(codes[UNIT].drop_duplicates())
         if lacking:
             problem = f"{lacking} of {len(units)} body paragraphs have no row, and no key.csv says how the others were chosen"
-            raise CorpusError(folder, None, problem, "code them all, or draw a sample with: python -m helpers coding-sheet")
+            raise CorpusError(folder, None, problem, f"code them all, or draw a sample with: {command('coding-sheet')} FOLDER")
         sizes = units.groupby("language")["paragraph"].transform("size")
         return Coding(codes, units.assign(stratum=units["language"], n_stratum=sizes), True, who)
     key = key.astype({"paragraph": int, "n_stratum": int, "n_drawn": int})
@@ -92,7 +92,7 @@ def _who(folder: Path, coders: list[str]) -> dict[str, tuple[str, str]]:
 def how_coded(corpus: Corpus, coding: Coding) -> str:
     """Who coded how much, in a sentence; without codes, how to get some."""
     if not coding.coders:
-        return f"Not yet coded. Where the articles' files are, draw a sheet with: python -m helpers coding-sheet data/{corpus.name}"
+        return f"Not yet coded. Where the articles' files are, draw a sheet with: {command(f'coding-sheet data/{corpus.name}')}"
     n, given = len(body_units(corpus)), coding.codes.dropna(subset="code").groupby("coder").size()
     who = "; ".join(f"{name} ({_kind(coding, name)}; {given.get(name, 0)} codes)" for name in coding.coders)
     how = "every body paragraph" if coding.complete else "a stratified sample"

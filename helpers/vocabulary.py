@@ -60,10 +60,12 @@ def glossary(codebook: Codebook, path: Path | str = GLOSSES) -> dict[tuple[str, 
     extra = read_csv(Path(path), ["language", "term", "gloss"])
     found = {(tag, term.lower()): gloss for tag, term, gloss in extra[["language", "term", "gloss"]].itertuples(index=False)}
     languages = [name for name in codebook.actors.columns if name in set(codebook.entries["language"])]
+    actors: dict[tuple[str, str], list[str]] = {}
     for actor in codebook.actors.to_dict("records"):
         for tag in languages:
-            for form in split_forms(actor[tag]):
-                found.setdefault((tag, form.lower()), actor["label"])
+            for form in dict.fromkeys(form.lower() for form in split_forms(actor[tag])):
+                actors.setdefault((tag, form), []).append(actor["label"])
+    found = {form: " and ".join(labels) for form, labels in actors.items()} | found  # 中俄 names two actors
     for tag, form, gloss in codebook.entries[["language", "form", "gloss"]].itertuples(index=False):
         if gloss:
             found[tag, form.lower()] = gloss

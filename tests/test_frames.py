@@ -12,6 +12,7 @@ from test_codebook import codebook
 
 from helpers.codebook import load_codebook
 from helpers.codebook_use import concept_hits, form_influence
+from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts, kappa_of, score_codes
 from helpers.frames import (
@@ -222,3 +223,9 @@ def test_scores_by_hand():
     row = score_codes(found, meant, units).iloc[0]
     assert row[["n_units", "n_meant", "n_found", "n_both"]].tolist() == [4, 3, 3, 2]
     assert row[["precision", "recall", "f1"]].tolist() == pytest.approx([2 / 3] * 3)
+
+
+def test_labels_are_of_one_kind():
+    documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "source": ["A", "B", "B"], "language": ["en", "en", "en"]})
+    assert labelled(documents)["label"].tolist() == ["a", "b", "c"]
+    assert labelled(documents.iloc[:2])["label"].tolist() == ["A (en)", "B (en)"]

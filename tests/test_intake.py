@@ -8,11 +8,11 @@ import pytest
 
 from helpers import load_corpus
 from helpers.__main__ import main
-from helpers.catalogue import read_rows
+from helpers.catalogue import evidence, read_rows
 from helpers.corpus import ROOT
 from helpers.intake import add_files
 from helpers.reading.tables import parse_map
-from helpers.tables import CorpusError, read_csv, write_csv
+from helpers.tables import CorpusError, command, read_csv, write_csv
 
 SAMPLE = ROOT / "data" / "sample"
 BODY = "The two ministers met on Tuesday and said that they would meet again in the spring."
@@ -190,3 +190,58 @@ def test_a_map_that_maps_nothing_is_refused():
     for pair in ("title", "titel=headline", "=x"):
         with pytest.raises(CorpusError, match=r"--map: .*; write FIELD=COLUMN"):
             parse_map([pair])
+
+
+def test_what_is_rejected_is_kept_and_counted(tmp_path):
+    folder, good = tmp_path / "mine", SAMPLE / "raw" / "bensong_vi_talks.txt"
+    for name in ("empty.txt", "none.txt"):
+        (tmp_path / name).write_bytes(b"")
+    add_files(folder, [good, tmp_path / "empty.txt", tmp_path / "no such file.txt"])
+    add_files(folder, [tmp_path / "none.txt"])
+    aside = load_corpus(folder).set_aside
+    assert aside["file"].tolist() == ["empty.txt", "none.txt"]
+    assert aside["problem"].str.contains("the file is empty").all()
+    (tmp_path / "empty.txt").write_text(BODY, "utf-8")
+    add_files(folder, [tmp_path / "empty.txt"])
+    assert load_corpus(folder).set_aside["file"].tolist() == ["none.txt"]
+
+
+def test_without_an_article_there_is_neither_folder_nor_advice(tmp_path, capsys):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert main(["new", str(tmp_path / "mine"), str(tmp_path / "empty.txt")]) == 1
+    told = capsys.readouterr()
+    assert "No article was found" in told.err
+    assert "make report" not in told.out
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_table_may_stand_behind_the_map(tmp_path, capsys):
+    (tmp_path / "t.csv").write_text(f"headline,prose,link\nOne,{BODY},https://a.example/b?utm_source=x&id=7\n", "utf-8")
+    given = ["--map", "title=headline", "text=prose", "url=link", str(tmp_path / "t.csv")]
+    assert main(["new", str(tmp_path / "mine"), *given]) == 0
+    row = read_rows(tmp_path / "mine" / "catalogue.csv").iloc[0]
+    assert (row["title"], row["url"]) == ("One", "https://a.example/b?id=7")
+    told = capsys.readouterr().out
+    assert command(f"check {tmp_path / 'mine'}") in told
+    assert main(["check", str(tmp_path / "mine")]) == 0
+    told = capsys.readouterr().out
+    assert "translation 1 of 1" in told
+    assert "event_date 1 of 1" in told
+    assert "Note: there are no features yet" in told
+    assert "0 problems" in told
+
+
+def test_a_date_filled_in_by_hand_is_the_catalogues(tmp_path):
+    folder = tmp_path / "mine"
+    (tmp_path / "a.txt").write_text(f"Harbour talks\n\n{BODY}\n", "utf-8")
+    add_files(folder, [tmp_path / "a.txt"])
+    rows = read_rows(folder / "catalogue.csv")
+    assert "published: unknown" in rows["evidence"].item()
+    assert "outlet:" not in rows["evidence"].item()
+    write_csv(rows.assign(published="2024-05", evidence=rows["evidence"] + "; outlet: "), folder / "catalogue.csv")
+    documents = load_corpus(folder).documents
+    assert documents["published_precision"].item() == "month"
+    told = evidence(documents).set_index("fact")["evidence"]
+    assert told["published"] == "catalogue"
+    assert told["author"].startswith("unknown")
+    assert "outlet" not in told

@@ -18,7 +18,7 @@ from helpers.quantities import Share, log_odds_of, quantity
 from helpers.segmented import segmented_terms
 from helpers.statements import COLUMNS, compare, read_findings
 from helpers.statistics.simulation import clusters_needed
-from helpers.tables import CorpusError, read_csv, write_csv
+from helpers.tables import CorpusError, command, read_csv, write_csv
 
 TEXTS = [
     ("here", 0, "The adversary spoke. The weather was fine."),
@@ -95,7 +95,7 @@ def test_stored_specifications_are_read_back_until_something_changes(tmp_path):
     said = findings(corpus)["robustness"].tolist()[0]
     assert said == "6 of 16 specifications, 6 of 10 distinct results support it; turned by: voice, negated, codebook"
     changed = replace(corpus, codebook=replace(corpus.codebook, sha256="other"))
-    assert read_robustness(changed)[1].startswith("not yet computed for the present codebook; run: python -m helpers robustness")
+    assert read_robustness(changed)[1].startswith(f"not yet computed for the present codebook; run: {command('robustness')}")
     fewer = replace(corpus, mentions=corpus.mentions.iloc[1:])
     assert read_robustness(fewer)[1].startswith("not yet computed for the present features")
     (tmp_path / "robustness.json").unlink()

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from helpers import load_corpus
-from helpers.vocabulary import concepts_over_time
+from helpers.vocabulary import concepts_over_time, glossary
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +31,9 @@ def test_many_days_become_months(sample):
 def test_fewer_than_three_dates_draw_nothing(sample):
     none = sample.documents.assign(published="", published_precision="unknown", event_date="2024-05-01")
     assert concepts_over_time(dataclasses.replace(sample, documents=none)).empty
+
+
+def test_a_form_that_names_two_actors_is_glossed_with_both(sample):
+    glosses = glossary(sample.codebook)
+    assert glosses["zh", "俄中"] == glosses["zh", "中俄"] == "China and Russia"
+    assert glosses["zh", "中国"] == "China"

@@ -152,6 +152,21 @@ def split_title(title: str, url: str = "", site: str = "") -> tuple[str, str]:
     return kept, title[len(kept) :].strip(" -–—|·｜_－")
 
 
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid)(?:=.*)?", re.IGNORECASE)
+
+
+def without_tracking(url: str) -> str:
+    """An address without the parameters that only tell where its reader came from.
+
+    >>> without_tracking("https://a.example/b?utm_source=x&id=7&fbclid=y#end"), without_tracking("https://a.example/?gclid=z")
+    ('https://a.example/b?id=7#end', 'https://a.example/')
+    """
+    address, fragment_mark, fragment = url.partition("#")
+    path, _, query = address.partition("?")
+    kept = "&".join(part for part in query.split("&") if part and not _TRACKING.fullmatch(part))
+    return path + (f"?{kept}" if kept else "") + fragment_mark + fragment
+
+
 def readable(url: str) -> str:
     """An address with its percent escapes decoded, as far as they are UTF-8."""
     return unquote(url, errors="replace") if "%" in url else url

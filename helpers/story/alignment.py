@@ -216,13 +216,20 @@ def _gain(whole: np.ndarray, part: np.ndarray, more: np.ndarray, weights: np.nda
 
 
 def align(a: Side, b: Side) -> pd.DataFrame:
-    """The aligned paragraphs of two articles: paragraph_a, paragraph_b, score (0 to 1), evidence (shared items, weightiest first)."""
+    """The aligned paragraphs of two articles: paragraph_a, paragraph_b, score (0 to 1), evidence (shared items, weightiest first).
+
+    No link without evidence: paragraphs that share no item are linked only where their wording is alike (score from LEAST).
+    """
     both = compared(a, b)
-    rows = []
-    for i, j in merged(assignment(both.content), both):
-        shared = [place for place in np.argsort(-both.weights, kind="stable") if both.a[i, place] and both.b[j, place]]
-        rows.append((a.numbers[i], b.numbers[j], round(float(both.content[i, j]), 3), [both.items[place] for place in shared]))
+    pairs = [(i, j) for i, j in assignment(both.content) if _shared(both, i, j)]
+    rows = [(a.numbers[i], b.numbers[j], round(float(both.content[i, j]), 3), _shared(both, i, j)) for i, j in merged(pairs, both)]
     return pd.DataFrame(rows, columns=["paragraph_a", "paragraph_b", "score", "evidence"])
+
+
+def _shared(both: Compared, i: int, j: int) -> list[tuple[str, str]]:
+    """What links two paragraphs: the items of both, weightiest first; without any, their wording where it is alike."""
+    items = [both.items[place] for place in np.argsort(-both.weights, kind="stable") if both.a[i, place] and both.b[j, place]]
+    return items or ([(PRINT, "like wording")] if both.content[i, j] >= LEAST else [])
 
 
 def shared(a: Side, b: Side, links: pd.DataFrame) -> tuple[float, float, float]:
