@@ -59,6 +59,12 @@ def rejected(path: Path) -> pd.DataFrame:
     return read_csv(path, ["file", "problem"])[["file", "problem"]] if path.is_file() else pd.DataFrame(columns=["file", "problem"])
 
 
+def with_rejected(aside: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """What was set aside, and what `new` had rejected before: both are counted in the report."""
+    before = rejected(folder / REJECTED).assign(doc_id="")
+    return pd.concat([aside, before.loc[~before["file"].isin(aside["file"]), SET_ASIDE]], ignore_index=True)
+
+
 def unclustered(path: Path) -> set[str]:
     """The articles whose row names neither cluster_id nor origin: what `lineage` may fill."""
     rows = read_rows(path)

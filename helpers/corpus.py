@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from helpers.catalogue import REJECTED, SET_ASIDE, evidence, read_catalogue, rejected, unclustered, usable_rows
+from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows, with_rejected
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles, changed_since, shown
@@ -95,20 +95,13 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
         aside = pd.DataFrame(made["set_aside"], columns=SET_ASIDE)
         tables = {} if "parts" in made else _read_features(folder)
     known = catalogue[~catalogue["doc_id"].isin(aside["doc_id"])]
-    told = {"name": folder.name, "set_aside": _all_aside(folder, errors, aside), "codebook": book, "folder": folder}
+    told = {"name": folder.name, "set_aside": with_rejected(unused(errors, aside.to_numpy().tolist()), folder), "codebook": book, "folder": folder}
     if tables:
         corpus = Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
     else:
         corpus = PartedCorpus.opened(folder / "features", made["parts"], known, told)
     vars(corpus)["documents"] = with_lineage(corpus, unclustered(folder / "catalogue.csv"))
     return corpus
-
-
-def _all_aside(folder: Path, errors: list, aside: pd.DataFrame) -> pd.DataFrame:
-    """What was set aside here, and what `new` had rejected before: both are counted in the report."""
-    here = unused(errors, aside.to_numpy().tolist())
-    before = rejected(folder / REJECTED).assign(doc_id="")
-    return pd.concat([here, before.loc[~before["file"].isin(here["file"]), SET_ASIDE]], ignore_index=True)
 
 
 def _without_rows_of(aside: pd.DataFrame, errors: list) -> pd.DataFrame:
