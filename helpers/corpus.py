@@ -95,7 +95,8 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
         aside = pd.DataFrame(made["set_aside"], columns=SET_ASIDE)
         tables = {} if "parts" in made else _read_features(folder)
     known = catalogue[~catalogue["doc_id"].isin(aside["doc_id"])]
-    told = {"name": folder.name, "set_aside": with_rejected(unused(errors, aside.to_numpy().tolist()), folder), "codebook": book, "folder": folder}
+    every = with_rejected(unused(errors, aside.to_numpy().tolist()), folder)
+    told = {"name": folder.name, "set_aside": every, "codebook": book, "folder": folder}
     if tables:
         corpus = Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
     else:
