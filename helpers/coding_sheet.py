@@ -94,7 +94,8 @@ def masked(text: str, names: tuple[str, ...]) -> str:
 def take_back(path: str | Path, filled: list[Path]) -> list[str]:
     """Filled-in sheets become coder_<file name>.csv in coding/ (doc_id, paragraph, frames): codes without text; returns a line per sheet.
 
-    Rows are matched by item, in whatever order a spreadsheet left them; deleted rows and empty cells are codes not given.
+    Rows are matched by item, in whatever order a spreadsheet left them; deleted rows and empty cells are codes not given. Before the codes
+    are read (`validate.read_coders`) coders.csv beside them must say what each coder was and saw.
     """
     corpus = load_corpus(path)
     folder, said = corpus.folder / "coding", []
