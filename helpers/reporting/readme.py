@@ -17,7 +17,8 @@ def findings_list(corpus: Corpus) -> str:
     """The findings of a corpus as a Markdown list: each with its basis, its robustness and its validation."""
     lines = []
     for finding in findings(corpus).to_dict("records"):
-        turned = "" if finding["holds"] else "**No longer holds.** "
+        contradicted = "**Contradicted by every coder's codes.** " if finding["verdict"] == "contradicted" else ""
+        turned = contradicted if finding["holds"] else "**No longer holds.** "
         lines.append(f"- {turned}{finding['statement']}  \n  *{finding['basis']}; {finding['robustness']}; {finding['validation']}*")
     return "\n".join(lines)
 
