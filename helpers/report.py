@@ -63,15 +63,17 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     fallen = write_pages(executed, failures, place, build, target, folder, text)
     archive = target.with_name(f"{name}.zip")
     archive.unlink(missing_ok=True)
+    sent = ""
     if not text:  # pages with text are not for passing on
         write_whole(archive, zipped(target, without=SINGLE))
+        sent = f" {archive.name} beside it ({archive.stat().st_size / 1e6:.1f} MB) is all of it but {SINGLE}."
     for failure in failures:
         print(failure, file=sys.stderr)
     if fallen:
         said = f"{fallen} finding{' no longer holds' if fallen == 1 else 's no longer hold'}"
         print(f"{said} and {'is' if fallen == 1 else 'are'} marked so in the report; see findings.csv of {folder.name}.", file=sys.stderr)
     shown = (target / "index.html").relative_to(project).as_posix()
-    print(f"{_outcome(len(paths), len(known), failures)}. Open {shown} in a browser.")
+    print(f"{_outcome(len(paths), len(known), failures)}. Open {shown} in a browser.{sent}")
     return 1 if failures else 0
 
 
