@@ -100,6 +100,12 @@ def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "label", "n_paragraphs"])
 
 
+def placed(story: Story, table: pd.DataFrame) -> pd.DataFrame:
+    """A table of a story with paragraph_a and paragraph_b counted in the body from 1, as a reader counts, not in the file from 0."""
+    places = {f"paragraph_{name}": {n: k for k, n in enumerate(own.numbers, start=1)} for name, own in (("a", story.a), ("b", story.b))}
+    return table.assign(**{name: table[name].map(of).astype("Int64") for name, of in places.items()})
+
+
 def coverage(corpus: Corpus) -> pd.DataFrame:
     """Who covered what: one row per event and source of the corpus, with event_id, event_date, source, n_articles, state.
 

@@ -18,7 +18,7 @@ from helpers.corpus import load_corpus
 from helpers.equivalence import corpus_of_texts
 from helpers.lineage import lineage, with_lineage
 from helpers.plots.stories import two_columns
-from helpers.stories import chosen, compare, coverage, story_pairs, told_by_one
+from helpers.stories import chosen, compare, coverage, placed, story_pairs, told_by_one
 from helpers.story.alignment import compared, in_one_tongue, merged, sides
 from helpers.story.boxes import drawn
 from helpers.story.facts import facts_of
@@ -268,3 +268,10 @@ def test_dates_are_shown_as_a_reader_says_them(sample):
     dates = [*changes.loc[changes["kind"].str.startswith("date "), "what"], *alone.loc[alone["kind"] == "date", "value"]]
     assert dates
     assert not [date for date in dates if re.search(r"--|-W-|\d-\d", date)]
+
+
+def test_readers_count_the_paragraphs_of_the_body_from_one(sample):
+    story = chosen(sample)
+    links, (boxes, _) = placed(story, story.alignment), drawn(sample, story)
+    assert links["paragraph_a"].tolist() == [story.a.numbers.index(n) + 1 for n in story.alignment["paragraph_a"]]
+    assert boxes.iloc[0]["label"].startswith("¶ 1,")

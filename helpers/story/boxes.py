@@ -32,7 +32,7 @@ def drawn(corpus: Corpus, story: Story) -> tuple[pd.DataFrame, pd.DataFrame]:
     boxes = []
     for column, own in enumerate(sides):
         for place, number in enumerate(own.numbers):
-            label = _label(number, own.words[place], own.items[place], spread, labels)
+            label = _label(place + 1, own.words[place], own.items[place], spread, labels)
             boxes.append((column, place, label, _note(changes, column, number), state.get((column, place), "only here")))
     links["state"] = [state[0, place] for place in links["place_a"]]
     return pd.DataFrame(boxes, columns=["column", "place", "label", "note", "state"]), links[["place_a", "place_b", "score", "state"]]
