@@ -94,12 +94,22 @@ def concept_mentions(corpus: Corpus) -> pd.DataFrame:
     return counted.merge(body, on=["doc_id", "paragraph"]).merge(articles, on="doc_id")
 
 
+def _in_words(form: str) -> str:
+    """A form for readers: what stands in the text as it is, an entry of parts as the names of its sets.
+
+    >>> _in_words("磋商"), _in_words("@principle ~ @user")
+    ('磋商', '[principle near user]')
+    """
+    return f"[{form.replace('@', '').replace('_', ' ').replace(' ~ ', ' near ')}]" if "~" in form else form
+
+
 def concept_panel(corpus: Corpus) -> pd.DataFrame:
     """Concepts of each group, ranked by the share of its body paragraphs that mention them.
 
     One row per group and concept that it mentions: group, language, concept, frame, n_paragraphs (that mention it),
     n_units (body paragraphs of the group), share, rank (1 is the largest share; ties take the best rank of the tie),
-    forms (the codebook forms found, the most frequent first, with their counts), gloss (of the forms, in that order, each once).
+    forms (the codebook forms found with their counts, the
+    most frequent first; entries of parts last, in brackets), gloss (of the forms, in that order, each once).
     Shares and ranks can stand side by side across languages; counts of forms cannot.
     """
     mentions = concept_mentions(corpus)
@@ -107,8 +117,9 @@ def concept_panel(corpus: Corpus) -> pd.DataFrame:
     known = glossary(corpus.codebook)
     rows = []
     for (group, tag, concept), part in mentions.groupby(["group", "primary", "concept"], sort=True):
-        counts = part.groupby("form")["count"].sum().reset_index().sort_values(["count", "form"], ascending=[False, True])
-        forms = ", ".join(f"{form} {n}" for form, n in counts.itertuples(index=False))
+        counts = part.groupby("form")["count"].sum().reset_index()
+        counts = counts.assign(rule=counts["form"].str.contains("~")).sort_values(["rule", "count", "form"], ascending=[True, False, True])
+        forms = ", ".join(f"{_in_words(form)} {n}" for form, n in counts[["form", "count"]].itertuples(index=False))
         each = [known.get((tag, form.lower()), NO_GLOSS) for form in counts["form"]]
         glosses = "" if tag == GLOSS_LANGUAGE else "; ".join(dict.fromkeys(each))
         n = len(part[["doc_id", "paragraph"]].drop_duplicates())
