@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from helpers.languages import language_of
 from helpers.reading.dates import precision_of
 from helpers.reading.decoding import decode
-from helpers.reading.facts import author_of, outlet_of, published_of
+from helpers.reading.facts import author_of, outlet_of, published_of, title_of
 from helpers.reading.layouts import read_layout
 from helpers.reading.metadata import readable, split_title
 from helpers.reading.parts import Article, ArticleError, Page, Paragraph, Repair
@@ -92,11 +92,11 @@ def _titled(paragraphs: list[Paragraph], facts: Mapping[str, str]) -> list[Parag
 def _title_and_author(
     paragraphs: list[Paragraph], page: Page, known: Mapping[str, str], language: str
 ) -> tuple[str, str, dict[str, str]]:
-    title = next((paragraph.text for paragraph in paragraphs if paragraph.role == "title"), "")
+    title, above = title_of(paragraphs, language)
     author, line = author_of(paragraphs, language)
     evidence = {}
     for fact, value, where in (
-        ("title", title, page.facts.get("title read from") or "line above the text"),
+        ("title", title, page.facts.get("title read from") or above),
         (
             "author",
             page.facts.get("author") or author,

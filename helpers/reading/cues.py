@@ -65,6 +65,7 @@ _SECTIONS = "金融|金属|石油|白宫|武器|武警|高层|方面|马上|夏�
 _HAN_NAMES = re.compile(
     rf"(?!(?:{_SECTIONS})$)(?:[{_SURNAMES}]|欧阳|歐陽|司马|司馬|上官|诸葛|諸葛)[一-鿿]{{1,2}}(?:[ 、，,][一-鿿]{{2,4}}){{0,3}}"
 )
+_PARTS = re.compile(r"[|｜]|\s+(?=\S{2,6}[:：])")  # of a stamp: between bars, or each behind its own label
 _STAMP_REST = 4  # words (or groups of Han characters) that a stamp may hold beside its date, source and stamp words
 _LINE = 5_000  # characters from which a line is too long to be remembered
 _BUTTON = 25  # words: a sentence that is longer is no button or advertisement, whatever it begins with
@@ -109,7 +110,7 @@ def is_stamp(text: str) -> bool:
         return False
     for date in reversed(dates):
         text = text[: date.start] + " " + text[date.end :]
-    text = " ".join(part for part in re.split(r"[|｜]", text) if not _BYLINE.match(part.strip()))
+    text = " ".join(part for part in _PARTS.split(text) if not _BYLINE.match(part.strip()))
     return size(_STAMP_WORDS.sub(" ", _SOURCES.sub(" ", text))) <= _STAMP_REST
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
@@ -27,10 +28,22 @@ _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|
 
 def author_of(paragraphs: list[Paragraph], language: str) -> tuple[str, str]:
     """The author named in a byline or dateline, and the line; editors and agencies are no authors."""
-    for paragraph, match in _first_named("author", paragraphs, language, ("byline", "dateline")):
+    stamps = [paragraph for paragraph in paragraphs if paragraph.role == "boilerplate" and is_stamp(paragraph.text)]
+    named = _first_named("author", paragraphs, language, ("byline", "dateline"))
+    for paragraph, match in itertools.chain(named, _first_named("author", stamps, language, ("boilerplate",))):
         return match["name"].strip(" ,，、|/-–—"), f"{paragraph.role} “{paragraph.text[:60]}”"
     signed = [paragraph.text for paragraph in paragraphs if paragraph.role == "byline" and is_name(paragraph.text)]
     return (signed[0], f"byline “{signed[0]}”") if signed else ("", "")
+
+
+def title_of(paragraphs: list[Paragraph], language: str) -> tuple[str, str]:
+    """The title and where it stands: the line above the text, else what a line of its own names as the title."""
+    for paragraph in paragraphs:
+        if paragraph.role == "title":
+            return paragraph.text, "line above the text"
+    for paragraph, match in _first_named("headline", paragraphs, language, ("boilerplate", "byline")):
+        return match["name"], f"line “{paragraph.text[:60]}”"
+    return "", ""
 
 
 def outlet_of(paragraphs: list[Paragraph], facts: Mapping[str, str], language: str) -> tuple[str, str]:

@@ -46,6 +46,7 @@ class PageWords:
     byline_line: tuple[str, ...] = ()  # whole lines that name who wrote or edited
     author: tuple[str, ...] = ()  # patterns with a group `name`: the author within a byline or dateline
     outlet: tuple[str, ...] = ()  # patterns with a group `name`: the source within a stamp, the agency within a dateline
+    headline: tuple[str, ...] = ()  # patterns with a group `name`: a title told in a line of its own behind a label
     credit: tuple[str, ...] = ()  # endings: who took the photograph above
     agency: tuple[str, ...] = ()  # endings: an agency in brackets, who credits a photograph where running text follows
     caption: tuple[str, ...] = ()  # openings of captions

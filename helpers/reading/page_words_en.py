@@ -75,13 +75,14 @@ ENGLISH = PageWords(
         \(?report(?:ing|ed) by .{3,300}
     """),
     author=rows(r"""
-        ^(?i:(?:story |report |written |words |text |analysis )?by:?)\s+(?P<name>[A-Z][^,|•·(\d]*?(?:(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)*,? and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)?)(?=\s+(?:in [A-Z]|for |of )|\s*(?:[|•·(\d,]|\s[-–—]\s|$))
+        ^(?i:(?:story |report |written |words |text |analysis )?by:?)\s+(?P<name>[A-Z][^,|•·(\d]*?(?:(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)*,? and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)+)?)(?=\s+(?:in [A-Z]|for |of |Agence|Associated Press|Reuters|[A-Z]{4,}, [^()]{2,40}\([A-Z])|\s*(?:[|•·(\d,]|\s[-–—]\s|$))
         ^(?:Author|Byline), (?P<name>[A-Z].{2,40})$
         ^\(?(?:Reporting|Reported|Written) by (?P<name>[A-Z][^;().]*?)(?= in [A-Z]|[;().]|$)
         ^(?i:authors?|reporters?|correspondents?|journalist|writer)s?\s*[:：]\s*(?P<name>[^|\d;()]{2,60})
         ^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}(?:,? and [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})?)(?:,? in [A-Z].{2,40}|, (?i:.{0,30}(?:correspondent|editor|reporter|writer)).{0,40})$
     """),
     outlet=(
+        r"\|\s*(?P<name>[a-z][\w-]*(?:\.[a-z][\w-]+)+)\s*\|\s*(?i:updated|published|posted)\b",
         r"(?i:^source)\s*[:：]\s*(?P<name>[A-Z][^|\d:：]{1,40}?)\s*(?=$|\||\d)",
         r"^(?:By [^()]{2,60} )?\((?P<name>[A-Z][\w .'&-]{1,30})\)\s*(?=\d)",
         r"\((?P<name>[A-Z][\w .'&-]{1,30})\)\s*(?:--|[-–—:])+$",
@@ -108,7 +109,7 @@ ENGLISH = PageWords(
         (?:item \d+ of \d+ |\[\d+/\d+\] ?)(?-i:\S)
     """),
     dateline=(
-        r"(?-i:(?:[A-Z][A-Za-z.'’-]*[ ,/]{1,3}){0,8}?(?:[A-Z][a-z]{2,8}\.? \d{1,2}[ ,]*(?:\d{4})?)?"
+        r"(?-i:(?:[Bb]y )?(?:[A-Z][A-Za-z.'’-]*[ ,/]{1,3}){0,12}?(?:[A-Z][a-z]{2,8}\.? \d{1,2}[ ,]*(?:\d{4})?)?"
         r"\s*\((?:[A-Z][\w .&/-]{1,30})\)\s*(?:--|[-–—:])+\s*)",
         r"(?-i:[A-Z][A-Z.'’-]{2,}(?:[ /,-]{1,2}[A-Z][A-Za-z.'’-]+){0,5}(?:, (?:[A-Z][a-z]{2,8}\.?) \d{1,2})?"
         r"\s*(?:--|[–—]| - )\s*(?=[\"“‘'A-Z]))",
@@ -141,6 +142,7 @@ ENGLISH = PageWords(
         \d+ (?:shares?|views?|likes?|reads?|comments?)
         (?:source|via)\s*[:：].{1,60}
         (?:go to|back to|return to) (?:top|home|homepage|main page)
+        remember me|forgot (?:your )?password\??|create (?:a |an )?(?:free )?account|copied to clipboard
         add (?:us )?(?:as )?(?:a )?preferred source.{0,40}
     """),
     notices=rows(r"""
@@ -151,6 +153,8 @@ ENGLISH = PageWords(
         (?:use this link|read the full|click|tap|listen|watch|download|subscribe|sign up|follow|register|join)\b
         (?:corrections?|clarification|editor[’']s note|disclaimer|note|notice|contact|contact us)\s*[:：]
         (?=.*\b(?:we|our|you|your|this (?:web)?site)\b).{0,300}\bcookies?\b
+        (?:you(?:[’']ve| have)? (?:reached|read|used|exceeded)\b.{0,40}\b(?:limit|free|articles)|(?:already|existing|not yet) (?:a )?(?:users?|subscribers?|members?|registered|have)|(?:to )?(?:continue|keep) reading\b|this (?:content|article|story) is (?:for|only|reserved)\b)
+        (?:please )?(?:enable|turn on) (?:javascript|cookies)|your browser\b|(?:no )?(?:media|video) (?:could not|cannot|source)
         why you can trust\b
         (?:this is )?a? ?human-verified\b|\(?(?:updates?|adds|recasts|corrects|refiles)(?: story)? (?:with|to|in|from|throughout)\b
         \(?except for the headline\b

@@ -93,7 +93,7 @@ VIETNAMESE = PageWords(
         (?:trở lại|quay về) (?-i:[A-ZĐ]).{1,30}|về trang chủ.{0,20}
     """),
     notices=rows(r"""
-        ©|bản quyền\b|copyright\b
+        ©|bản quyền\b|copyright\b|(?:không|chưa) có (?:bình luận|ý kiến)|trình duyệt của bạn
         (?=.*\b(?:chúng tôi|bạn|trang này|website)\b).{0,300}\bcookies?\b
         (?:bạn đọc|độc giả|mọi (?:ý kiến|thông tin)|vui lòng|nhấn|bấm|đăng ký|tải|xem tin)\b
     """),

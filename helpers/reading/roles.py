@@ -31,6 +31,7 @@ def assign(blocks: list[Block]) -> list[Paragraph]:
     start = _head(texts, roles)
     _repeated(texts, roles)
     _boxes(texts, roles, start)
+    _teasers(texts, roles)
     _tail(texts, roles, start)
     paragraphs: list[Paragraph] = []
     for text, role in zip(texts, roles, strict=True):
@@ -41,9 +42,11 @@ def assign(blocks: list[Block]) -> list[Paragraph]:
             if role == "body" and first and not any(p.role == "dateline" for p in paragraphs)
             else None
         )
-        if dateline and dateline.group().strip() and dateline.end() < len(text):
+        if dateline and dateline.group().strip():
             paragraphs.append(Paragraph("dateline", dateline.group().strip()))
             text = text[dateline.end() :].strip()
+            if not text:
+                continue
         signature = SIGNATURE.search(text) if role == "body" else None
         if signature and is_prose(text[: signature.start()]):
             paragraphs += [Paragraph(role, text[: signature.start()].strip()), Paragraph("byline", signature.group().strip())]
@@ -101,7 +104,7 @@ def _head(texts: list[str], roles: list[str]) -> int:
     for index in open_lines:
         if roles[index] == "" and not is_prose(texts[index]):
             named = 0 <= titled < index <= titled + 3 and is_name(texts[index]) and not texts[index].isupper()
-            lead = index > titled and size(texts[index]) >= 7
+            lead = index > titled and (size(texts[index]) >= 7 or DATELINE.fullmatch(texts[index]) is not None)
             roles[index] = "byline" if named else "" if lead else "boilerplate"
     return start
 
@@ -143,12 +146,14 @@ def _headline(texts: list[str], roles: list[str], open_lines: list[int], start: 
         ends = texts[index].rstrip(CLOSERS)[-1:]
         follows = next((roles[i] for i in range(index + 1, start) if roles[i] != ""), "")
         stated = (ends in "..。" and is_prose(texts[index])) or ends in ":：;；"
-        if _HEADLINE[0] <= size(texts[index]) <= _HEADLINE[1] and not (stated and follows not in ("stamp", "byline")):
+        dated = DATELINE.fullmatch(texts[index])
+        if _HEADLINE[0] <= size(texts[index]) <= _HEADLINE[1] and not dated and not (stated and follows not in ("stamp", "byline")):
             lines.append(index)
     if not lines and texts[start].rstrip(CLOSERS)[-1:] in "?!？！" and size(texts[start]) <= _HEADLINE[1]:
         return start
     if not lines:
-        short = [index for index in open_lines if not is_prose(texts[index])]
+        lines_below = [i for i in open_lines if size(texts[i]) >= 2 and not is_prose(texts[i])]
+        short = [index for index in lines_below if not DATELINE.fullmatch(texts[index])]
         return max(short, key=lambda index: size(texts[index]), default=None)
     anchor = next((i for i in range(lines[0] + 1, start) if roles[i] in ("stamp", "byline")), start)
     crumbs = max((i for i in range(anchor) if roles[i] == "crumbs"), default=-1)
@@ -183,6 +188,15 @@ def _tail(texts: list[str], roles: list[str], start: int) -> None:
                 and not {"byline", "boilerplate"} & set(roles[last + 1 : index])
             )
             roles[index] = "byline" if named else "boilerplate"
+
+
+def _teasers(texts: list[str], roles: list[str]) -> None:
+    """Behind the text, headlines each with the cut-off opening of another story ("…") under it are no part of it."""
+    open_lines = [index for index, role in enumerate(roles) if role == ""]
+    while len(open_lines) > 2 and texts[open_lines[-1]].endswith(("...", "…")) and not is_prose(texts[open_lines[-2]]):
+        for index in open_lines[-2:]:
+            roles[index] = "boilerplate"
+        del open_lines[-2:]
 
 
 def _prose_sizes(texts: list[str], roles: list[str]) -> list[float]:
