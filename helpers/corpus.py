@@ -15,7 +15,6 @@ from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, 
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles, changed_since, shown
-from helpers.lineage import with_lineage
 from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
 from helpers.tables import TABLES, CorpusError, command, read_csv, write_csv, write_whole
 
@@ -101,7 +100,10 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
         corpus = Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
     else:
         corpus = PartedCorpus.opened(folder / "features", made["parts"], known, told)
-    vars(corpus)["documents"] = with_lineage(corpus, unclustered(folder / "catalogue.csv"))
+    if unclaimed := unclustered(folder / "catalogue.csv"):
+        from helpers.lineage import with_lineage  # its packages take a second to load, and few corpora need them
+
+        vars(corpus)["documents"] = with_lineage(corpus, unclaimed)
     return corpus
 
 

@@ -92,8 +92,6 @@ def with_lineage(corpus: Corpus, open_ids: set[str]) -> pd.DataFrame:
     Linked articles are one cluster: that of a member which is not open (the first by name, where members disagree), else of the first.
     """
     documents = corpus.documents
-    if not open_ids:
-        return documents
     links = near_duplicates(corpus)
     if len(documents) <= WHOLE:
         links = pd.concat([links, rewrites(corpus, open_ids)])

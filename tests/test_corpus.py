@@ -3,6 +3,8 @@
 import hashlib
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -294,3 +296,9 @@ def test_names_are_joined_alike_whatever_cuts_the_words():
         text = normalise(paragraph.text, "zh-Hant")
         for run in re.findall("[\u4e00-\u9fff]+", text):
             assert words(run, "zh", names=book.names("zh")) == book.names("zh").join(jieba.lcut(run, HMM=False))
+
+
+def test_a_session_waits_for_no_package_that_it_does_not_use_yet():
+    heavy = "{'scipy', 'sklearn', 'matplotlib', 'trafilatura', 'datasketch', 'underthesea', 'wordcloud', 'dask', 'nbconvert', 'ipywidgets'}"
+    code = f"import sys, helpers; helpers.load_corpus('data/military_ai'); print(sorted({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout.strip() == "[]"

@@ -6,7 +6,6 @@ import logging
 import re
 from html import unescape
 
-import trafilatura
 from lxml import etree
 
 from helpers.reading.boxes import mark_boxes
@@ -137,6 +136,8 @@ def _bare(text: str) -> str:
 
 def _extracted(tree: etree._Element) -> list[Block]:
     """What trafilatura takes for the article, one block per paragraph, heading, item or quotation."""
+    import trafilatura  # takes a second to load, and only pages need it
+
     for box in tree.xpath(f"//*[@{BOX}]"):
         box.drop_tree()
     try:
