@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from helpers import vocabulary
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.display import table
-from helpers.figures import png_of, setup
+from helpers.figures import described, png_of, published, setup
 from helpers.frames import evidence, frame_shares
 from helpers.plots import heat_map
 from helpers.stopwords import STOPWORDS
@@ -26,7 +27,7 @@ from helpers.terms import frequencies
 VOICES = {"every voice": "", "the outlet itself": "outlet", "direct speech": "direct", "indirect speech": "indirect"}
 COLUMNS = {"article": "label", "source": "source", "language": "language", "event": "event_id"}
 MOST_COLUMNS = 12
-STAND_IN = "Run this cell in JupyterLab to choose articles, frames and a voice."
+STAND_IN = "In JupyterLab this cell is a panel to choose articles, frames and a voice."
 _SENTENCE = ["doc_id", "paragraph", "sentence"]
 
 
@@ -126,7 +127,7 @@ class Explorer:
             return
         rows, caption = shares(part, self.controls["frames"].value, by, chosen["voice"])
         self.views["message"].value = f"<p>{html.escape(caption)}</p>"
-        self.views["heat map"].value = _picture(rows, by)
+        self.views["heat map"].value = png_of(_drawn(rows, by))
         self.views["terms"].value = _words(part)
         self.part = part
         groups = list(dict.fromkeys(rows[by]))
@@ -148,15 +149,16 @@ class Explorer:
         from IPython.display import display
 
         rows, caption = shares(self.corpus)
-        words = f"{STAND_IN}\n{caption}\n{rows[['label', 'label_frame', 'n_evoked', 'n_units']].to_string(index=False)}"
-        bundle = {"image/png": _picture(rows, "label"), "text/plain": words}
+        figure, says = _drawn(rows, "label"), rows[["label", "label_frame", "n_evoked", "n_units"]]
+        words, picture = published(figure, "explore", says, f"{caption} {STAND_IN}")
+        bundle = {"image/png": picture, "text/plain": words}
         live = self.box._repr_mimebundle_() or {}
         bundle |= {name: value for name, value in live.items() if name not in bundle}
-        display(bundle, metadata={"image/png": {"alt": words, "width": 720}}, raw=True)
+        display(bundle, metadata=described(words), raw=True)
 
 
-def _picture(rows: pd.DataFrame, by: str) -> bytes:
-    return png_of(heat_map(rows, "label_frame", by, "Body paragraphs that evoke each frame"))
+def _drawn(rows: pd.DataFrame, by: str) -> Figure:
+    return heat_map(rows, "label_frame", by, "Body paragraphs that evoke each frame")
 
 
 def _words(corpus: Corpus, n: int = 12) -> str:

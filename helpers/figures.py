@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import textwrap
 import warnings
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial, wraps
+from itertools import combinations
 from pathlib import Path
 
 import matplotlib
@@ -14,13 +17,15 @@ import pandas as pd
 from IPython.display import display
 from matplotlib import font_manager, pyplot
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from helpers.tables import CorpusError, write_csv, write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
-SINGLE, DOUBLE = 3.5, 7.2  # inches: one and two columns of a journal page
+SINGLE, DOUBLE, PAGE = 3.5, 7.2, 9.5  # inches: one and two columns of a journal page, and its height
 MARGIN = 0.05
+SMALLEST, SMALLER = 6, 0.8  # points that can still be read; of its size at two columns, a letter's in one
 COLOURS = (
     "#0072B2",
     "#D55E00",
@@ -103,36 +108,106 @@ def missing_glyphs(text: str) -> str:
     )
 
 
-def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
-    """Show a figure and say in words what it shows; write it to the figures folder as PNG and SVG, its numbers as CSV beside it.
+def plot(draw: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Make a plot function, which takes `width` in inches, draw its figure's title over the whole width and remember how to draw it
+    again in another: `figure.again(width=…)`. In one column letters are smaller, never under six points; nothing is scaled."""
 
-    figure: drawn with this module's style.  name: file name without ending.  says: the numbers that the figure draws, rounded
-    for display.  caption: what, unit, n and source. The printed text is compared by nbval and is the picture's alternative text.
+    @wraps(draw)
+    def drawing(*given, width: float = DOUBLE, **named) -> Figure:
+        figure = draw(*given, width=width, **named)
+        figure.again = partial(drawing, *given, **named)
+        if narrow := width < (SINGLE + DOUBLE) / 2:
+            figure.draw_without_rendering()  # the letters of the ticks are made now
+            for axes in figure.axes:
+                for axis in (axes.xaxis, axes.yaxis):
+                    axis.set_tick_params(labelsize=_smaller(axis.get_tick_params().get("labelsize", matplotlib.rcParams["font.size"])))
+            for text in figure.findobj(Text):
+                text.set_fontsize(_smaller(text.get_fontsize()))
+        if figure.get_suptitle():
+            figure.suptitle(textwrap.fill(figure.get_suptitle(), 52 if narrow else 90), x=0.01, ha="left", fontsize=8 if narrow else 10)
+        return figure
+
+    return drawing
+
+
+def _smaller(points: float) -> float:
+    return max(SMALLEST, SMALLER * points)
+
+
+def illegible(figure: Figure, column: float) -> list[str]:
+    """What of a figure cannot be read at a column's width, a clause each: letters under six points, words that run into each other,
+    a figure wider than the column or higher than a page. Empty where all can be read."""
+    drawn = _drawn(figure)
+    faults = [f"{drawn.width:.2f} inches wide"] if drawn.width > column - 2 * MARGIN + 0.02 else []
+    faults += [f"{drawn.height:.1f} inches high"] if drawn.height > PAGE else []
+    unseen = _unseen(figure)
+    words = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and text not in unseen]
+    faults += [f"{text.get_text()!r} in {text.get_fontsize():.1f} points" for text in words if text.get_fontsize() < SMALLEST - 0.01]
+    boxes = [(text.get_text(), text.get_window_extent().padded(-0.5)) for text in words]
+    return faults + [f"{one!r} runs into {other!r}" for (one, here), (other, there) in combinations(boxes, 2) if here.overlaps(there)]
+
+
+def _unseen(figure: Figure) -> set[Text]:
+    """The letters that matplotlib keeps and does not draw: of panels and axes that are off, of ticks beyond the axes' ends."""
+    unseen = {text for axes in figure.axes if not axes.get_visible() for text in axes.findobj(Text)}
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            (low, high), ticks = sorted(axis.get_view_interval()), (*axis.get_major_ticks(), *axis.get_minor_ticks())
+            beyond = [tick for tick in ticks if not (axes.axison and low <= tick.get_loc() <= high)]
+            unseen |= {text for tick in beyond for text in (tick.label1, tick.label2)}
+    return unseen
+
+
+def show(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> None:
+    """Show a figure and say in words what it shows; write it, with its numbers, to the figures folder.
+
+    Written are name.png and name.svg for pages, name.csv with the numbers, and for journals name.pdf (two columns) and name_single.pdf
+    (one column, drawn again and not scaled), each only where all of it can be read at that width (`illegible`).
+    figure: what a function of helpers.plots drew.  says: the numbers in it, rounded for display.  caption: what, unit, n and source.
+    The printed text is compared by nbval and is the picture's alternative text.
     Raises CorpusError where the font lacks a glyph, instead of drawing an empty box.
     """
-    lacking = missing_glyphs("".join(text.get_text() for text in figure.findobj(matplotlib.text.Text)).replace("$", ""))
+    words, png = published(figure, name, says, caption)
+    print(words)
+    display({"image/png": png, "text/plain": f"<Figure {name}>"}, metadata=described(words), raw=True)
+
+
+def described(words: str) -> dict:
+    """What a page is told of a picture: its alternative text and its width in pixels."""
+    return {"image/png": {"alt": words, "width": round(DOUBLE * 100)}}
+
+
+def published(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> tuple[str, bytes]:
+    """The words and the PNG of a figure whose files have been written, as `show` says; the figure is closed."""
+    lacking = missing_glyphs("".join(text.get_text() for text in figure.findobj(Text)).replace("$", ""))
     if lacking:
         raise CorpusError(
             f"figure {name}", None, f"the font has no glyph for {lacking!r}", "name it otherwise or use another font"
         )
-    words = f"Figure {name}. {caption}\n{says.to_string(index=False)}"
-    print(words)
     folder = Path(os.environ.get("FIGURES_DIR") or ROOT / "figures")
-    column = SINGLE if figure.get_size_inches()[0] < (SINGLE + DOUBLE) / 2 else DOUBLE
-    _fit(figure, column)
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
-        png = _bytes(figure, column, format="png", dpi=200)
-        write_whole(folder / f"{name}.svg", _bytes(figure, column, format="svg", metadata={"Date": None}))
-    write_whole(folder / f"{name}.png", png)
+        _fit(figure, DOUBLE)
+        png = _bytes(figure, DOUBLE, format="png", dpi=200)
+        write_whole(folder / f"{name}.svg", _bytes(figure, DOUBLE, format="svg", metadata={"Date": None}))
+        write_whole(folder / f"{name}.png", png)
+        _for_print(figure, DOUBLE, folder / f"{name}.pdf")
+        if again := getattr(figure, "again", None):
+            pyplot.close(figure)
+            figure = again(width=SINGLE)
+            _fit(figure, SINGLE)
+            _for_print(figure, SINGLE, folder / f"{name}_single.pdf")
     write_csv(says, folder / f"{name}.csv")
-    width = round(column * 100)
-    display(
-        {"image/png": png, "text/plain": f"<Figure {name}>"},
-        metadata={"image/png": {"alt": words, "width": width}},
-        raw=True,
-    )
     pyplot.close(figure)
+    return f"Figure {name}. {caption}\n{says.to_string(index=False)}", png
+
+
+def _for_print(figure: Figure, column: float, path: Path) -> None:
+    """The figure with its fonts as PDF; no file, and none left from before, where not all of it can be read."""
+    if illegible(figure, column):
+        path.unlink(missing_ok=True)
+    else:
+        write_whole(path, _bytes(figure, column, format="pdf", metadata={"CreationDate": None}))
 
 
 def png_of(figure: Figure) -> bytes:

@@ -175,7 +175,7 @@ def write_pages(
         shutil.rmtree(old, ignore_errors=True)
     shown = figures_in(executed.values())
     for picture in sorted((build / "figures").glob("*.*")):
-        if picture.stem in shown:
+        if picture.stem.removesuffix("_single") in shown:
             write_whole(target / "figures" / picture.name, picture.read_bytes())
     bodies = [body_of(notebook, f"{path.stem}.html", target) for path, notebook in executed.items()]
     entries = [Entry(body.file, body.title, lead_of(notebook), failed.get(path.name, ""))

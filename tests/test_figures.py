@@ -1,14 +1,16 @@
 """No figure with an empty box for a letter, none without its words; the same figure gives the same file."""
 
+import re
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from conftest import PROJECT
 from PIL import Image
 
 from helpers.display import table
-from helpers.figures import DOUBLE, SINGLE, setup, show
+from helpers.figures import DOUBLE, SINGLE, illegible, setup, show
 from helpers.plots import SHADES, heat_map, ink_on
 from helpers.tables import CorpusError
 
@@ -34,7 +36,7 @@ def test_three_scripts_are_drawn_and_said(folder, capsys):
     said = capsys.readouterr().out
     assert "Figure three. Shares; invented." in said
     assert "军备控制" in said
-    assert {file.name for file in folder.iterdir()} == {"three.png", "three.svg", "three.csv"}
+    assert {file.name for file in folder.iterdir()} == {"three.png", "three.svg", "three.pdf", "three.csv"}
 
 
 def test_a_letter_that_the_font_lacks_is_an_error_and_nothing_is_written(folder):
@@ -82,11 +84,46 @@ def test_a_table_shows_text_and_runs_none():
 
 @pytest.mark.parametrize("label", ["short", "a label beyond the axes"])
 def test_a_figure_is_as_wide_as_its_column(label, folder):
-    for width in (SINGLE, DOUBLE):
-        figure, axes = plt.subplots(figsize=(width, 2))
-        axes.barh([label], [1])
-        show(figure, "column", says=pd.DataFrame({"n": [1]}), caption="A test.")
-        with Image.open(folder / "column.png") as picture:
-            assert abs(picture.width - 200 * width) <= 1
-            edge = picture.convert("L").crop((0, 0, 2, picture.height))
-        assert edge.getextrema() == (255, 255)  # nothing is cut off at the left
+    figure, axes = plt.subplots(figsize=(DOUBLE, 2))
+    axes.barh([label], [1])
+    show(figure, "column", says=pd.DataFrame({"n": [1]}), caption="A test.")
+    with Image.open(folder / "column.png") as picture:
+        assert abs(picture.width - 200 * DOUBLE) <= 1
+        edge = picture.convert("L").crop((0, 0, 2, picture.height))
+    assert edge.getextrema() == (255, 255)  # nothing is cut off at the left
+
+
+CELLS = [(frame, source, 0.5, 5, 10) for frame in ("Strategic rivalry", "Risk") for source in ("Quay Daily", "中部日报", "Báo Bến")]
+HEAT = pd.DataFrame(CELLS, columns=["frame", "source", "share", "n_evoked", "n_units"])
+
+
+def test_a_figure_goes_to_print_in_one_column_and_in_two(folder):
+    show(heat_map(HEAT, "frame", "source", "Invented"), "print", SAYS, "Invented.")
+    for name, column in (("print.pdf", DOUBLE), ("print_single.pdf", SINGLE)):
+        page = (folder / name).read_bytes()
+        box = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", page)
+        assert abs(float(box[1]) / 72 - column) < 0.01
+        assert b"/FontFile2" in page, "the font is not embedded"
+        assert b"/CreationDate" not in page
+
+
+def test_what_cannot_be_read_does_not_go_to_print(folder):
+    wide = pd.concat([HEAT.assign(source=HEAT["source"] + f" {number}") for number in range(20)])
+    show(heat_map(HEAT, "frame", "source", "Invented"), "print", SAYS, "Invented.")
+    show(heat_map(wide, "frame", "source", "Invented"), "print", SAYS, "Invented.")
+    assert not (folder / "print_single.pdf").exists(), "what was there before stays"
+    figure, axes = plt.subplots(figsize=(SINGLE, 2), layout="constrained")
+    axes.set_xticks([0, 0.02], ["one word", "another"])
+    axes.set_ylabel("tiny", fontsize=5)
+    assert illegible(figure, SINGLE) == ["'tiny' in 5.0 points", "'one word' runs into 'another'"]
+    assert illegible(figure, 2)[0] == f"{illegible(figure, 2)[0].split()[0]} inches wide"
+    figure.set_size_inches(SINGLE, 10)
+    assert any(fault.endswith("inches high") for fault in illegible(figure, SINGLE))
+
+
+def test_every_figure_is_there_for_one_column_and_for_two():
+    names = {path.stem for path in (PROJECT / "figures").glob("*.svg")}
+    assert len(names) > 20
+    for ending in (".png", ".csv", ".pdf", "_single.pdf"):
+        lacking = {name for name in names if not (PROJECT / "figures" / f"{name}{ending}").is_file()}
+        assert not lacking, f"{ending}: a figure that cannot be read at that width, or was not drawn again"

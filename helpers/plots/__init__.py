@@ -1,4 +1,4 @@
-"""Every plot of the collection: a tidy frame in, a figure out. Nothing is computed here but positions."""
+"""Every plot of the collection: a tidy frame in, a figure of a given width out. Nothing is computed here but positions."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ import pandas as pd
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from helpers.figures import DOUBLE
+from helpers.figures import DOUBLE, plot
 
 SHADES = LinearSegmentedColormap.from_list(
     "shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"]
 )  # light to dark, also in grey
 
-ABREAST = 90  # letters of column names that a figure of two columns holds side by side
+ABREAST = {True: 90, False: 36}  # letters of column names that a heat map of two columns holds side by side, or else of one
+
+
+def per_row(width: float) -> int:
+    """How many panels stand side by side in a figure so wide."""
+    return 2 if width == DOUBLE else 1
+
+
+def lines_of(width: float, wide: float, narrow: float) -> float:
+    """The height of a line in inches: letters are smaller in a figure of one column."""
+    return wide if width == DOUBLE else narrow
 
 
 def ink_on(colour: tuple[float, ...]) -> str:
@@ -23,7 +33,8 @@ def ink_on(colour: tuple[float, ...]) -> str:
     return "black" if luminance > 0.179 else "white"  # equal contrast, 4.6 to 1, lies at 0.179
 
 
-def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figure:
+@plot
+def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str, width: float = DOUBLE) -> Figure:
     """Shares as shades, each cell with its count: columns `rows`, `columns`, share (0 to 1), n_evoked, n_units.
 
     Rows and columns stand in the order of their first appearance; a cell without units stays empty. Names of columns that
@@ -33,8 +44,9 @@ def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figur
     evoked = shares.pivot_table(index=rows, columns=columns, values="n_evoked", sort=False, observed=True)
     units = shares.groupby(columns, sort=False, observed=True)["n_units"].max()
     longest = max((len(str(name)) for name in value.columns), default=0)
-    upright = len(value.columns) > 12 or longest * len(value.columns) > ABREAST
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.36 * len(value) + 1.3 + (0.06 * longest if upright else 0)))
+    upright = len(value.columns) > 12 or longest * len(value.columns) > ABREAST[width == DOUBLE]
+    height = lines_of(width, 0.36, 0.24) * len(value) + 0.9 + (lines_of(width, 0.06, 0.05) * longest if upright else 0)
+    figure, axes = plt.subplots(figsize=(width, height), layout="constrained")
     axes.imshow(value.to_numpy(), cmap=SHADES, vmin=0, vmax=1, aspect="auto")
     for i, row in enumerate(value.index):
         for j, column in enumerate(value.columns):
@@ -50,15 +62,16 @@ def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str) -> Figur
     axes.set_yticks([edge - 0.5 for edge in range(1, len(value.index))], minor=True)
     axes.grid(which="minor", color="white", linewidth=2)
     axes.tick_params(which="minor", length=0)
-    axes.set_title(title)
+    figure.suptitle(title)
     return figure
 
 
-def strips(values: pd.DataFrame, rows: str, position: str, value: str, title: str) -> Figure:
+@plot
+def strips(values: pd.DataFrame, rows: str, position: str, value: str, title: str, width: float = DOUBLE) -> Figure:
     """One strip per row, a square per position with its value written in it: columns `rows`, `position` (from 1), `value`."""
     names = list(dict.fromkeys(values[rows]))
     most = max(values[value].max(), 1)
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.42 * len(names) + 0.9))
+    figure, axes = plt.subplots(figsize=(width, lines_of(width, 0.42, 0.26) * len(names) + 0.7), layout="constrained")
     for row, place, number in values[[rows, position, value]].itertuples(index=False):
         shade = 0.75 * number / most
         axes.add_patch(plt.Rectangle((place - 0.46, names.index(row) - 0.4), 0.92, 0.8, color=SHADES(shade)))
@@ -70,5 +83,23 @@ def strips(values: pd.DataFrame, rows: str, position: str, value: str, title: st
     axes.set_xlabel("paragraph of the body")
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    axes.set_title(title)
+    figure.suptitle(title)
+    return figure
+
+
+@plot
+def bar_panels(values: pd.DataFrame, rows: str, value: str, panels: str, unit: str, title: str, width: float = DOUBLE) -> Figure:
+    """A panel of bars per group, each with an axis of its own: columns `rows`, `value`, `panels` (the group)."""
+    names, groups = list(dict.fromkeys(values[rows])), list(dict.fromkeys(values[panels]))
+    abreast = (1, len(groups)) if width == DOUBLE else (len(groups), 1)
+    size = (width, (lines_of(width, 0.28, 0.17) * len(names) + 0.5) * abreast[0] + 0.4)
+    figure, grid = plt.subplots(*abreast, figsize=size, sharey=True, squeeze=False, layout="constrained")
+    for axes, group in zip(grid.flat, groups, strict=True):
+        own = values[values[panels] == group]
+        axes.barh([names.index(name) for name in own[rows]], own[value], color="0.45")
+        axes.set(title=group, xlabel=unit)
+        axes.set_yticks(range(len(names)), names)
+        axes.tick_params(axis="y", length=0)
+    grid.flat[0].invert_yaxis()
+    figure.suptitle(title)
     return figure

@@ -9,18 +9,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE
-from helpers.plots import SHADES
-
-PER_ROW = 2  # panels side by side
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, plot
+from helpers.plots import SHADES, lines_of, per_row
 
 
-def frame_strips(along: pd.DataFrame, title: str) -> Figure:
+@plot
+def frame_strips(along: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """A panel per article, a row per frame, a square per body paragraph that evokes it: the rows of `frames.frames_along`."""
     articles, frames = list(dict.fromkeys(along["label"])), list(dict.fromkeys(along["label_frame"]))
-    lines = math.ceil(len(articles) / PER_ROW)
-    size = (DOUBLE, (0.19 * len(frames) + 0.5) * lines + 0.5)
-    figure, panels = plt.subplots(lines, PER_ROW, figsize=size, sharey=True, squeeze=False, layout="constrained")
+    lines = math.ceil(len(articles) / per_row(width))
+    size = (width, (lines_of(width, 0.19, 0.15) * len(frames) + 0.5) * lines + 0.5)
+    figure, panels = plt.subplots(lines, per_row(width), figsize=size, sharey=True, squeeze=False, layout="constrained")
     most = int(along["n_places"].max())
     for panel, name in zip(panels.flat, articles, strict=False):
         own = along[along["label"] == name]
@@ -40,17 +39,18 @@ def frame_strips(along: pd.DataFrame, title: str) -> Figure:
     for panel in panels.flat[len(articles) :]:
         panel.set_visible(False)
     figure.supxlabel("paragraph of the body, in reading order", fontsize=9)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure
 
 
-def cooccurrence_matrix(pairs: pd.DataFrame, title: str) -> Figure:
+@plot
+def cooccurrence_matrix(pairs: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """Paragraphs that two frames share: number and shade (share of those that evoke either), the rows of `frames.cooccurrence`.
 
     On the diagonal, uncoloured, the paragraphs that evoke the frame at all.
     """
     names = list(dict.fromkeys(pairs["label_a"]))
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.36 * len(names) + 1.2))
+    figure, axes = plt.subplots(figsize=(width, lines_of(width, 0.36, 0.24) * len(names) + 1.2), layout="constrained")
     shade = np.full((len(names), len(names)), np.nan)
     for row in pairs.itertuples(index=False):
         i, j = names.index(row.label_a), names.index(row.label_b)
@@ -60,26 +60,27 @@ def cooccurrence_matrix(pairs: pd.DataFrame, title: str) -> Figure:
         ink = MUTED if diagonal or not row.n_both else ("white" if jaccard > 0.45 else INK)
         axes.text(j, i, f"({row.n_both})" if diagonal else f"{row.n_both}", ha="center", va="center", color=ink)
     axes.imshow(shade, cmap=SHADES, vmin=0, vmax=1, aspect="auto")
-    axes.set_xticks(range(len(names)), names, rotation=35, ha="right", rotation_mode="anchor")
+    axes.set_xticks(range(len(names)), names, rotation=90)
     axes.set_yticks(range(len(names)), names)
     axes.set_xticks([edge - 0.5 for edge in range(1, len(names))], minor=True)
     axes.set_yticks([edge - 0.5 for edge in range(1, len(names))], minor=True)
     axes.grid(which="minor", color="white", linewidth=2)
     axes.tick_params(which="both", length=0)
     axes.spines[:].set_visible(False)
-    axes.set_title(title)
+    figure.suptitle(title)
     return figure
 
 
-def voice_pairs(split: pd.DataFrame, panels: str, title: str) -> Figure:
+@plot
+def voice_pairs(split: pd.DataFrame, panels: str, title: str, width: float = DOUBLE) -> Figure:
     """Outlet voice against quoted voice: a panel per group, a row per frame, a ring for the outlet's own words, a dot for reported ones.
 
     Columns: `panels` (the group), label_frame, whose (own, reported), share (of the paragraphs in which that voice has a word), n_units.
     """
     groups, frames = list(dict.fromkeys(split[panels])), list(dict.fromkeys(split["label_frame"]))
-    lines = math.ceil(len(groups) / PER_ROW)
-    size = (DOUBLE, (0.21 * len(frames) + 0.6) * lines + 0.6)
-    figure, axes = plt.subplots(lines, PER_ROW, figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
+    lines = math.ceil(len(groups) / per_row(width))
+    size = (width, (lines_of(width, 0.21, 0.15) * len(frames) + 0.5) * lines + 0.7)
+    figure, axes = plt.subplots(lines, per_row(width), figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
     for panel, group in zip(axes.flat, groups, strict=False):
         own = split[split[panels] == group].pivot_table(index="label_frame", columns="whose", values="share").reindex(frames)
         own = own.reindex(columns=["own", "reported"])
@@ -97,16 +98,19 @@ def voice_pairs(split: pd.DataFrame, panels: str, title: str) -> Figure:
     for panel in axes.flat[len(groups) :]:
         panel.set_visible(False)
     handles, names = axes.flat[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside upper right", ncols=2, frameon=False, fontsize=8)
-    figure.supxlabel("share of the paragraphs in which the voice has a word", fontsize=9)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.legend(handles, names, loc="outside lower center", ncols=2, frameon=False, fontsize=8)
+    for panel in axes.flat[: len(groups)][-per_row(width) :]:
+        panel.set_xlabel("share of the paragraphs\nin which the voice has a word", fontsize=8)
+    figure.suptitle(title)
     return figure
 
 
-def coverage_lines(coverage: pd.DataFrame, title: str) -> Figure:
+@plot
+def coverage_lines(coverage: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """Coverage against the number of clusters, a panel per true share, a line per icc: columns share, icc, n_clusters, coverage."""
     shares = sorted(coverage["share"].unique())
-    figure, panels = plt.subplots(1, len(shares), figsize=(DOUBLE, 2.6), sharey=True, squeeze=False, layout="constrained")
+    abreast = (1, len(shares)) if width == DOUBLE else (len(shares), 1)
+    figure, panels = plt.subplots(*abreast, figsize=(width, 1 + 1.6 * abreast[0]), sharey=True, squeeze=False, layout="constrained")
     for panel, share in zip(panels.flat, shares, strict=True):
         panel.axhline(0.95, color=MUTED, linewidth=1, linestyle="--")
         for (icc, line), marker in zip(coverage[coverage["share"] == share].groupby("icc"), "os^Dv", strict=False):
@@ -119,5 +123,5 @@ def coverage_lines(coverage: pd.DataFrame, title: str) -> Figure:
     panels.flat[0].set_ylabel("coverage")
     panels.flat[-1].legend(frameon=False, fontsize=8)
     figure.supxlabel("clusters", fontsize=9)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure

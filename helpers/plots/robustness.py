@@ -10,13 +10,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, plot
+from helpers.plots import lines_of, per_row
 
 FOR, AGAINST = COLOURS[0], COLOURS[1]
-PER_ROW = 2  # panels side by side
 
 
-def specification_curves(curves: pd.DataFrame, title: str) -> Figure:
+@plot
+def specification_curves(curves: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """A panel per finding: every specification's difference in percentage points, sorted, and below it which options it takes.
 
     curves: finding, place (1, 2, … from the smallest difference), points, supports, options (tuple of those that are no default).
@@ -24,15 +25,16 @@ def specification_curves(curves: pd.DataFrame, title: str) -> Figure:
     """
     names = list(dict.fromkeys(curves["finding"]))
     options = {name: sorted({option for taken in own["options"] for option in taken}) for name, own in curves.groupby("finding")}
-    lines = math.ceil(len(names) / PER_ROW)
-    most = [max(len(options[name]) for name in names[line * PER_ROW : (line + 1) * PER_ROW]) for line in range(lines)]
-    heights = [part for count in most for part in (1.15, 0.16 * max(count, 1) + 0.12, 0.32)]
+    lines = math.ceil(len(names) / per_row(width))
+    most = [max(len(options[name]) for name in names[line * per_row(width) : (line + 1) * per_row(width)]) for line in range(lines)]
+    panel, mark, gap = (1.15, 0.16, 0.32) if width == DOUBLE else (0.62, 0.11, 0.24)
+    heights = [part for count in most for part in (panel, mark * max(count, 1) + 0.1, gap)]
     height = sum(heights) + 0.9
-    figure = plt.figure(figsize=(DOUBLE, height))
-    edges = {"left": 0.2, "right": 0.99, "top": 1 - 0.7 / height, "bottom": 0.2 / height}
-    grid = figure.add_gridspec(len(heights), PER_ROW, height_ratios=heights, hspace=0.12, wspace=0.75, **edges)
+    figure = plt.figure(figsize=(width, height))
+    edges = {"left": 0.2 if width == DOUBLE else 0.32, "right": 0.99, "top": 1 - 0.7 / height, "bottom": 0.2 / height}
+    grid = figure.add_gridspec(len(heights), per_row(width), height_ratios=heights, hspace=0.12, wspace=0.75, **edges)
     for number, name in enumerate(names):
-        line, column = divmod(number, PER_ROW)
+        line, column = divmod(number, per_row(width))
         own = curves[curves["finding"] == name]
         curve, marks = (figure.add_subplot(grid[3 * line + part, column]) for part in (0, 1))
         _curve(curve, own, name)
@@ -42,7 +44,7 @@ def specification_curves(curves: pd.DataFrame, title: str) -> Figure:
         Line2D([], [], marker="s", linestyle="", markerfacecolor="white", color=AGAINST, label="does not"),
     ]
     figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure
 
 
@@ -72,13 +74,15 @@ def _marks(axes: Axes, own: pd.DataFrame, options: list[str]) -> None:
     axes.spines[:].set_visible(False)
 
 
-def power_lines(differences: pd.DataFrame, title: str) -> Figure:
+@plot
+def power_lines(differences: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """How often a planted difference is found, by clusters per source: a panel per design, a line per difference, a band over the iccs.
 
     differences: n_clusters, design, difference, icc, found; the line is the middle icc, the band runs over all of them.
     """
     designs = list(dict.fromkeys(differences["design"]))
-    figure, panels = plt.subplots(1, len(designs), figsize=(DOUBLE, 3.1), sharey=True, squeeze=False, layout="constrained")
+    abreast = (1, len(designs)) if width == DOUBLE else (len(designs), 1)
+    figure, panels = plt.subplots(*abreast, figsize=(width, 0.9 + 2.2 * abreast[0]), sharey=True, squeeze=False, layout="constrained")
     ticks = sorted(differences["n_clusters"].unique())
     middle = sorted(differences["icc"].unique())[differences["icc"].nunique() // 2]
     for panel, design in zip(panels.flat, designs, strict=True):
@@ -97,17 +101,19 @@ def power_lines(differences: pd.DataFrame, title: str) -> Figure:
         panel.set_title(design, fontsize=9)
         panel.set_xlabel("clusters (event × origin) of each source", fontsize=8)
     panels.flat[0].set_ylabel("share of repeats with p ≤ 0.05")
-    figure.legend(*panels.flat[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    handles, labels = panels.flat[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=2 * per_row(width), frameon=False, fontsize=8)
+    figure.suptitle(title)
     return figure
 
 
-def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], title: str) -> Figure:
+@plot
+def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], title: str, width: float = DOUBLE) -> Figure:
     """Several codings of the same shares side by side: a panel per `group`, a line per `rows`, a mark per column of `values` (0 to 1)."""
     groups, names = list(dict.fromkeys(shares[group])), list(dict.fromkeys(shares[rows]))
-    figure, panels = plt.subplots(
-        1, len(groups), figsize=(DOUBLE, 0.26 * len(names) + 1.3), sharex=True, sharey=True, squeeze=False, layout="constrained"
-    )
+    abreast = (1, len(groups)) if width == DOUBLE else (len(groups), 1)
+    size = (width, (lines_of(width, 0.26, 0.15) * len(names) + 0.4) * abreast[0] + 0.9)
+    figure, panels = plt.subplots(*abreast, figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
     for panel, name in zip(panels.flat, groups, strict=True):
         own = shares[shares[group] == name].set_index(rows).reindex(names)
         ends = own[values].astype(float)
@@ -129,5 +135,5 @@ def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], 
         panel.spines["left"].set_visible(False)
     handles, labels = panels.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(values), frameon=False, fontsize=8)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure

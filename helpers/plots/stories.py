@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
@@ -9,21 +11,23 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 
-from helpers.figures import COLOURS, DOUBLE, INK, MUTED
+from helpers.figures import COLOURS, DOUBLE, INK, MUTED, plot
 
 STATES = {"kept": COLOURS[0], "altered": COLOURS[1], "only here": "#8a8a94"}
 NOTE = "#a34700"  # the colour of what is altered, dark enough to read
 WIDE, GAP = 0.39, 0.12  # of a box, and between two
 
 
-def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str]) -> Figure:
+@plot
+def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str], width: float = DOUBLE) -> Figure:
     """Two articles as columns of paragraphs, joined where they tell the same.
 
     boxes: column (0 or 1), place (from 0), label (two lines), note (one), state (a key of STATES). links: place_a, place_b, score, state.
     A link's width is its score; an altered one is dashed, so that colour is not the only sign. Without boxes the figure says so.
     """
     height = int(boxes["place"].max()) + 1 if len(boxes) else 1
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.6 * height + 1.1))
+    letters = round(8 * width) if width == DOUBLE else 25  # of a line in a box
+    figure, axes = plt.subplots(figsize=(width, (0.6 if width == DOUBLE else 0.8) * height + 1.1))
     for link in links.itertuples(index=False):
         start, end = (WIDE, _middle(link.place_a)), (1 - WIDE, _middle(link.place_b))
         curve = Path([start, (0.5, start[1]), (0.5, end[1]), end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
@@ -38,8 +42,9 @@ def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str
             facecolor="#ececef" if alone else "white", edgecolor=colour, linewidth=1.2, linestyle=":" if alone else "-",
         )  # fmt: skip
         axes.add_patch(shape)
-        axes.text(left + 0.012, _middle(box.place) - (0.12 if box.note else 0), box.label, va="center", fontsize=7, linespacing=1.2)
-        axes.text(left + 0.012, box.place + 0.75, box.note, va="center", fontsize=6.6, color=NOTE)
+        said = [textwrap.fill(line, letters) for line in (*box.label.split("\n"), box.note)]
+        axes.text(left + 0.012, box.place + 0.12, "\n".join(said[:-1]), va="top", fontsize=7, linespacing=1.2)
+        axes.text(left + 0.012, box.place + 0.89, said[-1], va="bottom", fontsize=6.6, color=NOTE, linespacing=1.1)
     for column, title in enumerate(titles):
         axes.text((0, 1 - WIDE)[column], -0.2, title, fontsize=9, color=INK, va="bottom")
     if boxes.empty:
@@ -52,7 +57,8 @@ def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str
         Line2D([], [], color=STATES["altered"], linewidth=3, linestyle=(0, (2, 1)), label="altered"),
         Line2D([], [], color=STATES["only here"], linewidth=1.5, linestyle=":", label="only here"),
     ]
-    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3, frameon=False, fontsize=8)
+    columns = 3 if width == DOUBLE else 1
+    axes.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=columns, frameon=False, fontsize=8)
     return figure
 
 

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
 
-from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, font_path, missing_glyphs
-from helpers.plots import SHADES
+from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, font_path, missing_glyphs, plot
+from helpers.plots import SHADES, ink_on, lines_of, per_row
 from helpers.tables import CorpusError
 
 TARGET, REFERENCE = COLOURS[0], COLOURS[1]
-IN_A_ROW = 2
 MARKERS = "osD^vPX"
 
 
-def _panels(n: int, height: float) -> tuple[Figure, list]:
-    """A grid of n panels, two in a row, `height` inches each; those left over are removed."""
-    rows = math.ceil(n / IN_A_ROW)
-    figure, grid = plt.subplots(rows, min(n, IN_A_ROW), figsize=(DOUBLE, height * rows), squeeze=False, layout="constrained")
+def _panels(n: int, height: float, width: float) -> tuple[Figure, list]:
+    """A grid of n panels, as many in a row as the width holds, `height` inches each; those left over are removed."""
+    rows = math.ceil(n / per_row(width))
+    figure, grid = plt.subplots(rows, min(n, per_row(width)), figsize=(width, height * rows), squeeze=False, layout="constrained")
     axes = list(grid.flat)
     for spare in axes[n:]:
         spare.remove()
     return figure, axes[:n]
 
 
-def ranked_dots(table: pd.DataFrame, value: str, unit: str, title: str) -> Figure:
+@plot
+def ranked_dots(table: pd.DataFrame, value: str, unit: str, title: str, width: float = DOUBLE) -> Figure:
     """Terms ranked by `value`, a panel per group: columns group, term, gloss, `value`; the gloss stands beside the term.
 
     Each panel has an axis of its own, because a word is a unit of its own language.
     """
     groups = list(dict.fromkeys(table["group"]))
-    figure, axes = _panels(len(groups), 0.19 * table.groupby("group").size().max() + 0.75)
+    most = table.groupby("group").size().max()
+    figure, axes = _panels(len(groups), lines_of(width, 0.19 * most + 0.75, 0.125 * most + 0.4), width)
     for panel, group in zip(axes, groups, strict=True):
         part = table[table["group"] == group]
         places = range(len(part))
@@ -46,18 +52,19 @@ def ranked_dots(table: pd.DataFrame, value: str, unit: str, title: str) -> Figur
         panel.set(xlim=(0, None), title=group, xlabel=unit)
         panel.invert_yaxis()
         panel.tick_params(axis="y", length=0)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure
 
 
-def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, forms: int = 2) -> Figure:
+@plot
+def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, forms: int = 2, width: float = DOUBLE) -> Figure:
     """Concepts by groups; a cell is shaded by share and says rank, paragraphs, the most frequent forms in their script, and a gloss.
 
     `panel` as `vocabulary.concept_panel` returns it, `concepts` the rows; `forms`: how many forms a cell names at most.
     """
     groups = sorted(panel["group"].unique())
     cells = panel.set_index(["concept", "group"])
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.52 * len(concepts) + 0.9))
+    figure, axes = plt.subplots(figsize=(width, lines_of(width, 0.52, 0.68) * len(concepts) + 0.6), layout="constrained")
     most = max(panel["share"].max(), 0.01)
     for i, concept in enumerate(concepts):
         for j, group in enumerate(groups):
@@ -66,19 +73,32 @@ def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, forms: 
                 continue
             cell = cells.loc[(concept, group)]
             shade = 0.8 * cell["share"] / most
-            ink = "white" if shade > 0.58 else INK
             axes.add_patch(plt.Rectangle((j - 0.49, i - 0.46), 0.98, 0.92, color=SHADES(shade)))
-            place = f"rank {cell['rank']}, {cell['n_paragraphs']} of {cell['n_units']}"
-            for line, size, lift in ((place, 7.5, -0.28), (_some(cell["forms"], forms), 7, 0), (_first(cell["gloss"]), 6.5, 0.28)):
-                axes.text(j, i + lift, line, ha="center", va="center", color=ink, fontsize=size)
+            place = f"rank\u00a0{cell['rank']}, {cell['n_paragraphs']}\u00a0of\u00a0{cell['n_units']}"
+            lines = [(place, 7.5, -0.28), (_some(cell["forms"], forms), 7, 0), (_first(cell["gloss"]), 6.5, 0.28)]
+            if width < DOUBLE:
+                lines = [("\n".join(_narrow(line, 52 / len(groups)) for line, *_ in lines if line), 6.5, 0)]
+            for line, size, lift in lines:
+                axes.text(j, i + lift, line, ha="center", va="center", color=ink_on(SHADES(shade)), fontsize=size, linespacing=1.1)
     axes.set_xlim(-0.5, len(groups) - 0.5)
     axes.set_ylim(len(concepts) - 0.5, -0.5)
-    axes.set_xticks(range(len(groups)), groups, fontsize=8)
+    names = [name if width == DOUBLE else name.replace(" ", "\n").replace("-", "-\n") for name in groups]
+    axes.set_xticks(range(len(groups)), names, fontsize=8)
     axes.set_yticks(range(len(concepts)), [concept.replace("_", " ") for concept in concepts], fontsize=8)
     axes.tick_params(length=0, top=False)
     axes.spines[:].set_visible(False)
-    axes.set_title(title)
+    figure.suptitle(title)
     return figure
+
+
+def _narrow(line: str, letters: float) -> str:
+    """A line as two short ones at most; a Chinese character takes the room of two letters.
+
+    >>> _narrow("人工智能治理 +1", 12), _narrow("law for machines", 9)
+    ('人工智能治\n理 +1', 'law for\nmachines')
+    """
+    wide = sum(character > "\u2e80" for character in line) > len(line) / 3
+    return textwrap.fill(line, int(letters / 2 if wide else letters), max_lines=2, placeholder="…")
 
 
 def _first(gloss: str) -> str:
@@ -94,12 +114,14 @@ def _some(forms: str, n: int, longest: int = 30) -> str:
     return text + (f" +{len(names) - len(shown)}" if len(names) > len(shown) else "")
 
 
-def keyness_dots(table: pd.DataFrame, target: str, reference: str, title: str) -> Figure:
+@plot
+def keyness_dots(table: pd.DataFrame, target: str, reference: str, title: str, width: float = DOUBLE) -> Figure:
     """Key terms, most of the target's first: log-odds with prior at the left, log ratio with its interval at the right.
 
     Columns: term, log_odds, log_ratio, log_ratio_low, log_ratio_high, count_target, count_reference.
     """
-    figure, (odds, ratio) = plt.subplots(1, 2, figsize=(DOUBLE, 0.19 * len(table) + 1), sharey=True, layout="constrained")
+    size = (width, lines_of(width, 0.19, 0.15) * len(table) + 1)
+    figure, (odds, ratio) = plt.subplots(1, 2, figsize=size, sharey=True, layout="constrained")
     places = np.arange(len(table))
     colours = np.where(table["log_odds"] > 0, TARGET, REFERENCE)
     for axes in (odds, ratio):
@@ -112,15 +134,16 @@ def keyness_dots(table: pd.DataFrame, target: str, reference: str, title: str) -
     counts = table[["term", "count_target", "count_reference"]].itertuples(index=False)
     odds.set_yticks(places, [f"{term}  {a} | {b}" for term, a, b in counts], fontsize=8)
     odds.invert_yaxis()
-    odds.set_xlabel(f"log-odds with prior\n← {reference}     {target} →")
-    ratio.set_xlabel("log ratio (binary), 95% interval\nwords taken as independent: too narrow")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    odds.set_xlabel(f"log-odds with prior\n← {reference}\n{target} →")
+    ratio.set_xlabel("log ratio (binary), 95% interval;\nwords taken as independent:\ntoo narrow")
+    figure.suptitle(title)
     return figure
 
 
-def shift_bars(shift: pd.DataFrame, target: str, reference: str, title: str) -> Figure:
+@plot
+def shift_bars(shift: pd.DataFrame, target: str, reference: str, title: str, width: float = DOUBLE) -> Figure:
     """Word shift: a bar per term, to the right where the target's share is larger; columns term, contribution, side."""
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.18 * len(shift) + 1), layout="constrained")
+    figure, axes = plt.subplots(figsize=(width, lines_of(width, 0.18, 0.15) * len(shift) + 1), layout="constrained")
     signed = shift["contribution"].where(shift["side"] == "target", -shift["contribution"])
     places = np.arange(len(shift))
     axes.barh(places, signed, color=np.where(signed > 0, TARGET, REFERENCE), height=0.75)
@@ -128,23 +151,25 @@ def shift_bars(shift: pd.DataFrame, target: str, reference: str, title: str) -> 
         gap, side = (3, "left") if length > 0 else (-3, "right")
         axes.annotate(term, (length, place), (gap, 0), textcoords="offset points", ha=side, va="center", fontsize=8)
     reach = 1.35 * shift["contribution"].max()
-    axes.set(xlim=(-reach, reach), yticks=[], title=title)
+    axes.set(xlim=(-reach, reach), yticks=[])
+    figure.suptitle(title)
     axes.axvline(0, color=MUTED, linewidth=0.8)
     axes.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     axes.spines["left"].set_visible(False)
     axes.invert_yaxis()
-    axes.set_xlabel(f"contribution to the divergence, bits      ← more of {reference}     more of {target} →")
+    axes.set_xlabel(f"contribution to the divergence, bits\n← more of {reference}     more of {target} →")
     return figure
 
 
-def concept_strips(places: pd.DataFrame, title: str) -> Figure:
+@plot
+def concept_strips(places: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """Where an article mentions its concepts: a panel per article, a row per concept, a mark per paragraph by its mentions.
 
     Columns: article (its label), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the article).
     """
     articles = list(dict.fromkeys(places["article"]))
     rows = places.groupby("article")["concept"].nunique().max()
-    figure, panels = _panels(len(articles), 0.2 * rows + 0.8)
+    figure, panels = _panels(len(articles), lines_of(width, 0.2, 0.16) * rows + lines_of(width, 0.8, 0.5), width)
     for axes, article in zip(panels, articles, strict=True):
         part = places[places["article"] == article]
         concepts = list(dict.fromkeys(part["concept"]))
@@ -158,17 +183,18 @@ def concept_strips(places: pd.DataFrame, title: str) -> Figure:
         axes.tick_params(axis="y", length=0)
         axes.set(xlim=(0.4, length + 0.6), ylim=(len(concepts) - 0.5, -0.5), title=article, xlabel="paragraph of the body")
         axes.spines["left"].set_visible(False)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure
 
 
-def concept_timeline(shares: pd.DataFrame, title: str) -> Figure:
+@plot
+def concept_timeline(shares: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """Shares over time, a panel per concept, a mark per group and date: columns concept, group, date, dated, share (0 to 1).
 
     A filled mark stands at the day of publication, a hollow one at the day of the event. No line joins them: nothing is known between.
     """
     concepts, groups = list(dict.fromkeys(shares["concept"])), sorted(shares["group"].unique())
-    figure, panels = _panels(len(concepts), 1.45)
+    figure, panels = _panels(len(concepts), 1.45, width)
     dates = pd.to_datetime(shares["date"])
     pad = pd.Timedelta(days=max((dates.max() - dates.min()).days * 0.04, 1))
     for axes, concept in zip(panels, concepts, strict=True):
@@ -184,12 +210,13 @@ def concept_timeline(shares: pd.DataFrame, title: str) -> Figure:
         axes.grid(axis="y", color=RULE, linewidth=0.6)
     styles = [(group, COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)]) for i, group in enumerate(groups)]
     handles = [plt.Line2D([], [], color=colour, marker=marker, linestyle="", label=group) for group, colour, marker in styles]
-    figure.legend(handles=handles, loc="outside lower left", ncols=min(len(groups), 4), frameon=False, fontsize=8)
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.legend(handles=handles, loc="outside lower left", ncols=min(len(groups), 2 * per_row(width)), frameon=False, fontsize=8)
+    figure.suptitle(title)
     return figure
 
 
-def clouds(table: pd.DataFrame, title: str, seed: int = 1) -> Figure:
+@plot
+def clouds(table: pd.DataFrame, title: str, seed: int = 1, width: float = DOUBLE) -> Figure:
     """A word cloud per group, area by rate within the group: columns group, term, rate. An illustration, never a finding.
 
     The same seed draws the same cloud. CorpusError where the font lacks a glyph, because wordcloud would draw an empty box.
@@ -200,21 +227,27 @@ def clouds(table: pd.DataFrame, title: str, seed: int = 1) -> Figure:
     if lacking:
         raise CorpusError("word cloud", None, f"the font has no glyph for {lacking!r}", "leave these terms out")
     groups = list(dict.fromkeys(table["group"]))
-    figure, panels = _panels(len(groups), 2.3)
+    figure, panels = _panels(len(groups), 2.1, width)
+    font = FontProperties(fname=font_path())
+    wide, high = round(2 * 72 * width / min(len(groups), per_row(width))), 2 * 130  # half points: twelve are six points
     for axes, group in zip(panels, groups, strict=True):
         part = table[table["group"] == group]
-        drawn = WordCloud(
-            font_path=str(font_path()), width=900, height=520, background_color="white", prefer_horizontal=1.0,
-            random_state=seed, max_words=40, margin=7, relative_scaling=0.4, color_func=lambda *_, **__: TARGET,
+        laid = WordCloud(
+            font_path=str(font_path()), width=wide, height=high, prefer_horizontal=1.0, random_state=seed, max_words=40, margin=4,
+            relative_scaling=0.4, min_font_size=14,
         ).generate_from_frequencies(dict(zip(part["term"], part["rate"], strict=True)))  # fmt: skip
-        axes.imshow(drawn.to_array(), interpolation="bilinear")
-        axes.set_title(group)
+        for (word, _), size, (down, right), *_ in laid.layout_:
+            letters = TextPath((0, 0), word, size=size, prop=font)
+            place = Affine2D().translate(right, -down - letters.vertices[:, 1].max())
+            axes.add_artist(PathPatch(letters.transformed(place), color=TARGET, linewidth=0))
+        axes.set(xlim=(0, wide), ylim=(-high, 0), aspect="equal", title=f"{group}: {len(laid.layout_)} words")
         axes.axis("off")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=10)
+    figure.suptitle(title)
     return figure
 
 
-def rates_against_rates(keys: pd.DataFrame, named: pd.DataFrame, target: str, reference: str, title: str) -> Figure:
+@plot
+def rates_against_rates(keys: pd.DataFrame, named: pd.DataFrame, target: str, reference: str, title: str, width: float = DOUBLE) -> Figure:
     """Two sources in one language: each dot a pair of rates, as large as the number of words that share it; `named` have labels.
 
     Words of one dot share a label. Columns of both: term, rate_target, rate_reference, count_target, count_reference. Axes
@@ -228,8 +261,9 @@ def rates_against_rates(keys: pd.DataFrame, named: pd.DataFrame, target: str, re
 
     points = pd.DataFrame({"x": drawn(keys, "reference"), "y": drawn(keys, "target")})
     points = points.groupby(["x", "y"], as_index=False).size()
-    figure, axes = plt.subplots(figsize=(DOUBLE, 5.2), layout="constrained")
-    axes.set(xscale="log", yscale="log", xlabel=f"{reference}: per 1,000 words", ylabel=f"{target}: per 1,000 words", title=title)
+    figure, axes = plt.subplots(figsize=(width, lines_of(width, 5.2, 4)), layout="constrained")
+    axes.set(xscale="log", yscale="log", xlabel=f"{reference}: per 1,000 words", ylabel=f"{target}: per 1,000 words")
+    figure.suptitle(title)
     axes.scatter(points["x"], points["y"], s=8 + 5 * points["size"] ** 0.8, color=RULE, edgecolor=MUTED, linewidth=0.5)
     reach = [points[["x", "y"]].min().min() * 0.85, points[["x", "y"]].max().max() * 1.2]
     axes.plot(reach, reach, color=MUTED, linewidth=0.8, linestyle="--")

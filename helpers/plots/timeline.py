@@ -7,18 +7,19 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.figures import DOUBLE
+from helpers.figures import DOUBLE, plot
 
 MARKS = {"event": ("o", "white", -0.14), "published": ("D", "#2f74a8", 0.14)}  # shape, filling, place beside the row's line
 
 
-def timeline(dates: pd.DataFrame, title: str) -> Figure:
+@plot
+def timeline(dates: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """One row per label, its facts as marks on a common axis of days: columns label, fact (a key of MARKS), precision, first, last.
 
     A date that is known to the month or year is a bar over the days that it can mean; a fact without date is named beside the row.
     """
     names = list(dict.fromkeys(dates["label"]))
-    figure, axes = plt.subplots(figsize=(DOUBLE, 0.5 * len(names) + 1.3))
+    figure, axes = plt.subplots(figsize=(width, 0.5 * len(names) + 1.1), layout="constrained")
     for row in dates.dropna(subset="first").itertuples():
         shape, filling, beside = MARKS[row.fact]
         place = names.index(row.label) + beside
@@ -40,12 +41,12 @@ def timeline(dates: pd.DataFrame, title: str) -> Figure:
         span = dates["last"].max() - dates["first"].min()
         margin = max(span * 0.05, pd.Timedelta(days=2))
         axes.set_xlim(dates["first"].min() - margin, dates["last"].max() + margin)
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=8)
+        locator = mdates.AutoDateLocator(minticks=3, maxticks=8 if width == DOUBLE else 3)
         axes.xaxis.set_major_locator(locator)
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y-%m-%d" if span.days < 120 else "%Y-%m"))
     else:
         axes.set_xticks([])
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    axes.set_title(title, pad=24)
+    figure.suptitle(title)
     return figure

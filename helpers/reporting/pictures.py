@@ -20,39 +20,41 @@ def image_kind(output: NotebookNode) -> str | None:
     return next((kind for kind in output.get("data", {}) if kind.startswith("image/")), None)
 
 
+FILES = {".png": "PNG", ".svg": "SVG", ".pdf": "PDF", "_single.pdf": "PDF, one column", ".csv": "CSV"}
+"""What lies beside a figure in figures/, by the ending of its name, and what a page calls it."""
+
+
 def with_words(notebook: NotebookNode, folder: Path) -> NotebookNode:
-    """A copy in which each image carries what `show` printed beside it: caption, numbers, alternative text, files."""
+    """A copy in which each image carries its caption, numbers, alternative text and files; what `show` printed of them is gone."""
     notebook = copy.deepcopy(notebook)
     for cell in notebook.cells:
-        outputs = cell.get("outputs", [])
-        printed = [printed_by_show(output) for output in outputs]
-        pictures = [position for position, output in enumerate(outputs) if image_kind(output)]
-        for position in pictures:
-            near = filter(None, printed[max(position - 1, 0) : position + 2])
-            name, caption, numbers = next(near, ("", "", ""))
-            described = outputs[position].metadata.get(image_kind(outputs[position]), {})
-            files = [f"figures/{name}.{ending}" for ending in ("png", "svg", "csv")]
-            outputs[position].says = NotebookNode(
+        pictures = [output for output in cell.get("outputs", []) if image_kind(output)]
+        for output in pictures:
+            name, caption, numbers = words_of(output) or ("", "", "")
+            described = output.metadata.get(image_kind(output), {})
+            files = [(f"figures/{name}{ending}", kind) for ending, kind in FILES.items()]
+            output.says = NotebookNode(
                 caption=caption, numbers=numbers, width=described.get("width", ""),
                 wide=int(described.get("width") or 0) > WIDE,
                 alt=caption or " ".join(described.get("alt", "").split()) or "A figure without description",
-                files=[file for file in files if name and (folder / file).is_file()],
+                files=[(file, kind) for file, kind in files if (folder / file).is_file()],
             )  # fmt: skip
         if pictures:
-            cell.outputs = [output for output, says in zip(outputs, printed, strict=True) if not says]
+            cell.outputs = [output for output in cell.outputs if image_kind(output) or not words_of(output)]
     return notebook
 
 
-def printed_by_show(output: NotebookNode) -> tuple[str, str, str] | None:
-    """Name, caption and numbers of a figure, if this output is the text that `show` prints of it."""
-    found = re.match(r"Figure ([\w-]+)\. (.*)\n((?:.|\n)*)", output.get("text", ""))
+def words_of(output: NotebookNode) -> tuple[str, str, str] | None:
+    """Name, caption and numbers of a figure, if this output is a picture that `show` described, or what it printed of it."""
+    text = output.get("text", "") or output.get("metadata", {}).get(image_kind(output), {}).get("alt", "")
+    found = re.match(r"Figure ([\w-]+)\. (.*)\n((?:.|\n)*)", text)
     return (found[1], found[2], found[3].rstrip()) if found else None
 
 
 def figures_in(notebooks: Iterable[NotebookNode]) -> set[str]:
     """The names of the figures that notebooks show."""
     outputs = (output for notebook in notebooks for cell in notebook.cells for output in cell.get("outputs", []))
-    return {said[0] for said in map(printed_by_show, outputs) if said}
+    return {said[0] for said in map(words_of, outputs) if said}
 
 
 def with_images(content: str, images: list[str]) -> str:
