@@ -22,6 +22,8 @@ COLUMNS = {
     "actors": ["actor", "label", "kind", "camp", *LANGUAGES],
 }
 SETS = ["set", *LANGUAGES]
+NO_GLOSS = "no gloss"
+GLOSS_LANGUAGE = "en"  # the language glosses are written in, whose words therefore need none
 SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictionary
 
 
@@ -67,6 +69,13 @@ class Codebook:
     def frame_of(self) -> dict[str, str]:
         """concept → frame."""
         return dict(zip(self.concepts["concept"], self.concepts["frame"], strict=True))
+
+    @cached_property
+    def gloss_of(self) -> dict[tuple[str, str, str], str]:
+        """(language, concept, form) → what the entry means in English: "" for an English form, "no gloss" where the entry says nothing."""
+        keys = self.entries[["language", "concept", "form"]].itertuples(index=False, name=None)
+        glosses = self.entries["gloss"].where((self.entries["gloss"] != "") | (self.entries["language"] == GLOSS_LANGUAGE), NO_GLOSS)
+        return dict(zip(keys, glosses, strict=True))
 
 
 def split_forms(cell: str) -> list[str]:

@@ -5,14 +5,25 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.corpus import Corpus
-from helpers.frames import body_mentions
+from helpers.evoked import body_mentions, glossed
 from helpers.languages import language_of
+from helpers.proximity import is_proximity
+
+ENTRY = ["language", "concept", "form"]  # what names an entry
 
 
-def _mentions(corpus: Corpus) -> pd.DataFrame:
-    languages = corpus.documents.set_index("doc_id")["language"].map(lambda tag: language_of(tag).tag)
-    mentions = body_mentions(corpus)
-    return mentions.assign(language=mentions["doc_id"].map(languages))
+def entry_names(mentions: pd.DataFrame, most: int = 2) -> dict[tuple[str, str, str], str]:
+    """(language, concept, form) of each entry behind mentions with gloss → a name to read: what stands in the text, and what it means.
+
+    An entry of parts is named by the words that it matched most often: "磋商 = consultations", "laws … AI +1 = law for machines".
+    """
+    names = {}
+    for key, own in mentions.groupby(ENTRY):
+        words = own.groupby("words")["count"].sum().sort_values(ascending=False, kind="stable").index
+        more = f" +{len(words) - most}" if len(words) > most else ""
+        said, gloss = ", ".join(words[:most]) + more if is_proximity(key[2]) else key[2], own["gloss"].iloc[0]
+        names[key] = f"{said} = {gloss}" if gloss else said
+    return names
 
 
 def concept_hits(corpus: Corpus) -> pd.DataFrame:
@@ -22,7 +33,7 @@ def concept_hits(corpus: Corpus) -> pd.DataFrame:
     (occurrences left out, counted apart), n_paragraphs and n_documents (with a hit), n_lost (body paragraphs that would no longer evoke the
     frame without this concept: its influence), gap ("no entry", "never found" or "").
     """
-    mentions = _mentions(corpus)
+    mentions = glossed(corpus, body_mentions(corpus))
     hits = mentions[mentions["left_out"] == ""]
     keys = ["concept", "language"]
     alone = _only_one(hits, "concept")
@@ -45,19 +56,23 @@ def concept_hits(corpus: Corpus) -> pd.DataFrame:
 
 
 def form_influence(corpus: Corpus, most: int = 20) -> pd.DataFrame:
-    """The entries on which the most paragraphs hang: frame, language, concept, form, n_paragraphs (with a hit), n_lost, n_frame.
+    """The entries on which the most paragraphs hang, one row each.
 
-    n_lost: body paragraphs that would no longer evoke the frame without this one entry; n_frame: paragraphs of the language that evoke it.
+    Columns: label_frame, language, concept, form, entry (its name to read), n_paragraphs (with a hit), n_lost (body paragraphs that would
+    no longer evoke the frame without this one entry), n_frame (paragraphs of the language that evoke it).
     """
-    mentions = _mentions(corpus)
+    mentions = glossed(corpus, body_mentions(corpus))
     hits = mentions[mentions["left_out"] == ""]
-    keys = ["frame", "language", "concept", "form"]
+    keys = ["frame", *ENTRY]
     table = hits[["doc_id", "paragraph", *keys]].drop_duplicates().groupby(keys).size().rename("n_paragraphs").reset_index()
     lost = _only_one(hits, "form").groupby(keys).size().rename("n_lost")
     whole = hits[["doc_id", "paragraph", "frame", "language"]].drop_duplicates().groupby(["frame", "language"]).size().rename("n_frame")
     table = table.join(lost, on=keys).join(whole, on=["frame", "language"]).fillna({"n_lost": 0}).astype({"n_lost": int})
     order = table.sort_values(["n_lost", "n_paragraphs", *keys], ascending=[False, False, True, True, True, True])
-    return order[order["n_lost"] > 0].head(most).reset_index(drop=True)
+    order = order[order["n_lost"] > 0].head(most).reset_index(drop=True)
+    names, labels = entry_names(hits), corpus.codebook.frames.set_index("frame")["label"]
+    order.insert(4, "entry", [names[key] for key in order[ENTRY].itertuples(index=False, name=None)])
+    return order.assign(frame=order["frame"].map(labels)).rename(columns={"frame": "label_frame"})
 
 
 def _only_one(hits: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.codebook import NO_GLOSS
 from helpers.corpus import Corpus
 from helpers.languages import language_of
 from helpers.matching import ACTOR, BLOCKER
@@ -28,6 +29,14 @@ def body_mentions(corpus: Corpus) -> pd.DataFrame:
     mentions = mentions.merge(body, on=["doc_id", "paragraph"])
     why = np.where(mentions["shadowed_by"] != "", "within a longer form", np.where(mentions["negated"], "negated", ""))
     return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
+
+
+def glossed(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Mentions of concepts with language (primary) and gloss (of the entry: "" for an English form, "no gloss" for another without)."""
+    tags = corpus.documents.set_index("doc_id")["language"].map(lambda tag: language_of(tag).tag)
+    mentions = mentions.assign(language=mentions["doc_id"].map(tags))
+    keys = mentions[["language", "concept", "form"]].itertuples(index=False, name=None)
+    return mentions.assign(gloss=[corpus.codebook.gloss_of.get(key, NO_GLOSS) for key in keys])
 
 
 def evoked(corpus: Corpus, unit: str = "paragraph", **choices: str) -> pd.DataFrame:

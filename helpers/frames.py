@@ -9,7 +9,7 @@ from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.equivalence import agreement, parallel_units
 from helpers.estimates import share_estimates
-from helpers.evoked import CHOICES, UNITS, body_mentions, evoked, one_of, outlet_voices
+from helpers.evoked import CHOICES, UNITS, body_mentions, evoked, glossed, one_of, outlet_voices
 from helpers.matching import ACTOR
 from helpers.segmentation import normalise, sentences
 from helpers.tables import CorpusError
@@ -184,31 +184,33 @@ def actors_by_frame(corpus: Corpus) -> pd.DataFrame:
 
 
 def evidence(corpus: Corpus, group: str, frame: str, by: str = "label", text: bool = False) -> pd.DataFrame:
-    """The forms behind one cell of the heat map, those left out included: no sentence, only the codebook's own forms.
+    """The words behind one cell of the heat map, those left out included: no sentence, only what the codebook's entries matched.
 
-    Columns: doc_id, paragraph (number in the file), place (in the body), sentence (from 0), concept, form, count, left_out ("", negated, or
-    within a longer form: which); with `text`, said: the sentence as it is counted. n_evoked of the cell is the number of
-    paragraphs with a row that is not left out. Raises CorpusError where text is asked of a corpus loaded without it.
+    Columns: doc_id, paragraph (number in the file), place (in the body), sentence (from 0), concept, words, gloss and form (of the entry),
+    count, left_out ("", negated, or within a longer form: which); with `text`, said: the sentence as it is counted. n_evoked of the cell is
+    the number of paragraphs with a row that is not left out. Raises CorpusError where text is asked of a corpus loaded without it.
     """
     documents = labelled(corpus.documents)
-    wanted = documents.loc[documents[by] == group, ["doc_id", "language"]]
+    wanted = set(documents.loc[documents[by] == group, "doc_id"])
     mentions = body_mentions(corpus)
-    found = mentions[mentions["frame"] == frame].merge(wanted, on="doc_id").merge(body_places(corpus), on=["doc_id", "paragraph"])
+    found = glossed(corpus, mentions[(mentions["frame"] == frame) & mentions["doc_id"].isin(wanted)])
+    found = found.merge(body_places(corpus), on=["doc_id", "paragraph"])
     shadowed = found["shadowed_by"] != ""
     found["left_out"] = found["left_out"].where(~shadowed, "within " + found["shadowed_by"])
-    columns = ["doc_id", "paragraph", "place", "sentence", "concept", "form", "count", "left_out"]
+    columns = ["doc_id", "paragraph", "place", "sentence", "concept", "words", "gloss", "form", "count", "left_out"]
     if text:
         found["said"] = _sentences_of(corpus, found)
-    return found.sort_values(columns[:6])[columns + ["said"] * text].reset_index(drop=True)
+    return found.sort_values([*columns[:6], "form"])[columns + ["said"] * text].reset_index(drop=True)
 
 
 def _sentences_of(corpus: Corpus, found: pd.DataFrame) -> list[str]:
-    """The sentence of each row of found (doc_id, paragraph, sentence, language), as normalised for counting."""
+    """The sentence of each row of found (doc_id, paragraph, sentence), as normalised for counting."""
     if "text" not in corpus.paragraphs:
         raise CorpusError(corpus.name, None, "the sentences need the articles' text", "load the corpus with text=True where the files are")
-    texts = corpus.paragraphs.set_index(["doc_id", "paragraph"])["text"]
+    texts, tags = corpus.paragraphs.set_index(["doc_id", "paragraph"])["text"], corpus.documents.set_index("doc_id")["language"]
     said = []
-    for doc_id, paragraph, sentence, tag in found[["doc_id", "paragraph", "sentence", "language"]].itertuples(index=False):
+    for doc_id, paragraph, sentence in found[["doc_id", "paragraph", "sentence"]].itertuples(index=False):
+        tag = tags[doc_id]
         counted = normalise(texts[doc_id, paragraph], tag)
         start, end = sentences(counted, tag)[sentence]
         said.append(counted[start:end])

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers.codebook_use import entry_names
 from helpers.corpus import Corpus
-from helpers.frames import body_mentions
-from helpers.languages import language_of
+from helpers.evoked import body_mentions, glossed
 from helpers.quantities import quantity
 from helpers.statements import Finding, compare, read_findings
 
@@ -54,21 +54,21 @@ def _without(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, Corpu
 
 def _without_codes(corpus: Corpus, finding: Finding, ids: list[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """The counts of `quantity` without each concept of the frames compared, and each of its entries (a form in a language)."""
-    tags = corpus.documents.set_index("doc_id")["language"].map(lambda tag: language_of(tag).tag)
-    whole, mentions = quantity(corpus, finding.measure, finding.of[0]), body_mentions(corpus)
-    mentions = mentions[mentions["doc_id"].isin(ids) & ~mentions["negated"]].assign(language=mentions["doc_id"].map(tags))
+    whole, mentions = quantity(corpus, finding.measure, finding.of[0]), glossed(corpus, body_mentions(corpus))
+    mentions = mentions[mentions["doc_id"].isin(ids) & ~mentions["negated"]]
     counted = mentions["left_out"] == ""
     own = mentions[counted]
     if finding.against[1]:
         own = own[own["frame"].isin([finding.of[1], finding.against[1]])]
     for concept in sorted(set(own["concept"])):
-        yield "concept", concept, _recounted(whole, mentions[counted & (mentions["concept"] != concept)])
-    entries = own[["language", "concept", "form"]].drop_duplicates()
-    for tag, concept, form in sorted(entries.itertuples(index=False, name=None)):
+        yield "concept", concept.replace("_", " "), _recounted(whole, mentions[counted & (mentions["concept"] != concept)])
+    names = entry_names(own)
+    for tag, concept, form in sorted(names):
         here = mentions["language"] == tag
         gone = here & (mentions["concept"] == concept) & (mentions["form"] == form)
         seen = counted | (here & (mentions["shadowed_by"] == form))
-        yield "entry", f"{form} ({tag}, {concept})", _recounted(whole, mentions[seen & ~gone])
+        name = f"{names[tag, concept, form]} ({tag}, {concept.replace('_', ' ')})"
+        yield "entry", name, _recounted(whole, mentions[seen & ~gone])
 
 
 def _recounted(whole: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

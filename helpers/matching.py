@@ -18,6 +18,7 @@ from helpers.languages import language_of
 from helpers.proximity import Pairing, is_proximity, parts_of
 from helpers.segmentation import normalise
 
+APART = " … "  # between the words of an entry of parts
 BLOCKER = "blocker"  # the concept of a form that means something else and hides the shorter forms in it
 ACTOR = "actor:"  # what an actor's name begins with where a concept would stand
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -30,7 +31,11 @@ _NEGATOR, _FALSE_NEGATOR = -1, -2  # what a pattern stands for, where it is no e
 
 
 class Match(NamedTuple):
-    """One codebook form found in a text: characters start to end of the normalised text."""
+    """One codebook form found in a text: characters start to end of the normalised text.
+
+    words: the form itself where it is spelled out; of a wildcard the word that stood there, of an entry of parts its parts, as they
+    stand and in the order of the text, joined by APART: never what stands between them.
+    """
 
     start: int
     end: int
@@ -38,6 +43,7 @@ class Match(NamedTuple):
     form: str
     negated: bool
     shadowed_by: str
+    words: str
 
 
 def fold(text: str) -> str:
@@ -61,6 +67,8 @@ class Matcher:
     >>> matcher = Matcher([("arms_control", "arms control"), ("weapons", "arms")], "en")
     >>> [match.form for match in matcher.find("The arms controlled here")]
     ['arms']
+    >>> [match.words for match in Matcher([("rules", "{rule*|law*} ~ AI")], "en").find("AI, he said, needs rules and laws")]
+    ['AI … rules']
     >>> matcher = Matcher([("actor:china", "中国"), ("blocker", "发展中国家")], "zh")
     >>> [match.form for match in matcher.find("中国是发展中国家")]   # China is a developing country
     ['中国']
@@ -119,7 +127,8 @@ class Matcher:
             concept, form = self.pairs[index]
             if concept != BLOCKER:
                 by = "" if container is None else self.pairs[container][1]
-                found.append(Match(start, end, concept, form, self._negated(text, start, negators), by))
+                words = text[start:end] if form[-1] == "*" else form
+                found.append(Match(start, end, concept, form, self._negated(text, start, negators), by, words))
         if wanted := self._pairing.wanted(form for form, _, _ in parts) if len(parts) > 1 else []:
             found += self._of_parts(text, low, wanted, parts, spans, negators)
             found.sort(key=lambda match: (match.start, -match.end))
@@ -134,9 +143,11 @@ class Matcher:
         for start, end in ((start + 1, end + 1) for start, end, index in spans if index in self._blockers):
             parts = [part for part in parts if not start <= part[1] <= part[2] <= end]
         chosen: dict[int, Match] = {}
-        for start, end, entry in self._pairing.found(low, wanted, parts):
+        for chain, entry in self._pairing.found(low, wanted, parts):
             if entry not in chosen or chosen[entry].negated:
-                match = Match(start - 1, end - 1, *self.pairs[entry], self._negated(text, start - 1, negators), "")
+                start, end = chain[0][0] - 1, chain[-1][1] - 1
+                words = APART.join(text[first - 1 : last - 1] for first, last in chain)
+                match = Match(start, end, *self.pairs[entry], self._negated(text, start, negators), "", words)
                 if entry not in chosen or not match.negated:
                     chosen[entry] = match
         return list(chosen.values())

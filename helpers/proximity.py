@@ -46,7 +46,7 @@ class Pairing:
     >>> pairing.forms
     ['human*', 'decid*']
     >>> list(pairing.found("the decision lies with humans", pairing.wanted([1, 0]), [(1, 4, 12), (0, 23, 29)]))
-    [(4, 29, 7)]
+    [(((4, 12), (23, 29)), 7)]
     """
 
     def __init__(self, entries: Mapping[int, list[list[str]]], reach: int, words: bool):
@@ -80,7 +80,7 @@ class Pairing:
         return entries
 
     def found(self, text: str, wanted: list[tuple[int, tuple[int, ...], int]], hits: list[tuple[int, int, int]]) -> Iterator[tuple]:
-        """(start of the first part, end of the last, entry) of every chain of parts in a folded sentence; hits: form, start, end.
+        """Every chain of parts in a folded sentence: (start and end of each part, in the order of the text), entry; hits: form, start, end.
 
         Chains join neighbours, so there are no more of an entry than it has hits, times the orders of its parts.
         """
@@ -94,23 +94,22 @@ class Pairing:
                 if slot not in places:
                     own = spans.get(slot, [])
                     places[slot] = (sorted(own), sorted(own, key=_end)) if len(own) > 1 else (own, own)
-            for start, end in sorted(set(self._chains(text, [places[slot] for slot in slots]))):
-                yield start, end, entry
+            for chain in sorted(set(self._chains(text, [places[slot] for slot in slots])), key=_ends):
+                yield chain, entry
 
-    def _chains(self, text: str, places: list[tuple[list[Span], list[Span]]]) -> Iterator[Span]:
-        """First start and last end of parts in any order, neighbours within reach."""
+    def _chains(self, text: str, places: list[tuple[list[Span], list[Span]]]) -> Iterator[tuple[Span, ...]]:
+        """Parts in any order, neighbours within reach."""
         for first, middle, *last in permutations(places):
             for span in middle[0]:
                 at = bisect_right(first[1], span[0], key=_end) - 1
                 if at < 0 or not self._near(text, first[1][at][1], span[0]):
                     continue
-                end = span[1]
-                if last:
-                    after = bisect_left(last[0][0], end, key=_start)
-                    if after == len(last[0][0]) or not self._near(text, end, last[0][0][after][0]):
-                        continue
-                    end = last[0][0][after][1]
-                yield first[1][at][0], end
+                if not last:
+                    yield first[1][at], span
+                    continue
+                after = bisect_left(last[0][0], span[1], key=_start)
+                if after < len(last[0][0]) and self._near(text, span[1], last[0][0][after][0]):
+                    yield first[1][at], span, last[0][0][after]
 
     def _near(self, text: str, end: int, start: int) -> bool:
         if not self._words:
@@ -124,3 +123,7 @@ def _start(span: Span) -> int:
 
 def _end(span: Span) -> int:
     return span[1]
+
+
+def _ends(chain: tuple[Span, ...]) -> tuple:
+    return chain[0][0], chain[-1][1], chain

@@ -18,7 +18,7 @@ TABLES: dict[str, list[str]] = {
     ],
     "paragraphs": ["doc_id", "paragraph", "role", "n_sentences", "n_words"],
     "terms": ["doc_id", "term", "count", "n_paragraphs"],
-    "mentions": ["doc_id", "paragraph", "sentence", "concept", "form", "voice_id", "count", "negated", "shadowed_by"],
+    "mentions": ["doc_id", "paragraph", "sentence", "concept", "form", "words", "voice_id", "count", "negated", "shadowed_by"],
     "voices": ["doc_id", "paragraph", "sentence", "voice_id", "speaker", "actor", "kind", "verb", "n_words"],
     "facts": ["doc_id", "paragraph", "kind", "value", "count"],
     "repairs": ["doc_id", "kind", "count"],

@@ -170,9 +170,10 @@ def to_adjudicate(corpus: Corpus, coding: Coding) -> pd.DataFrame:
 
 
 def forms_found(corpus: Corpus, joined: bool = True) -> pd.DataFrame:
-    """The codebook forms behind each paragraph and frame: doc_id, paragraph, frame, forms (one string), or form (a row each)."""
+    """The words behind each paragraph and frame: doc_id, paragraph, frame, forms (one string), or form (a row each)."""
     mentions = body_mentions(corpus)
-    own = mentions[mentions["left_out"] == ""].drop_duplicates([*UNIT, "frame", "form"]).sort_values([*UNIT, "frame", "form"])
+    own = mentions[mentions["left_out"] == ""].drop(columns="form").rename(columns={"words": "form"})
+    own = own.drop_duplicates([*UNIT, "frame", "form"]).sort_values([*UNIT, "frame", "form"])
     return own.groupby([*UNIT, "frame"])["form"].agg(", ".join).rename("forms").reset_index() if joined else own[[*UNIT, "frame", "form"]]
 
 

@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.codebook import Codebook, split_forms
+from helpers.codebook import GLOSS_LANGUAGE, NO_GLOSS, Codebook, split_forms
 from helpers.corpus import ROOT, Corpus
+from helpers.evoked import body_mentions
+from helpers.evoked import glossed as mentions_glossed
 from helpers.languages import language_of
-from helpers.matching import ACTOR
+from helpers.matching import APART
 from helpers.segmentation import term
 from helpers.stopwords import STOPWORDS
 from helpers.tables import read_csv
 
 GLOSSES = ROOT / "data" / "codebook" / "glosses.csv"
-NO_GLOSS = "no gloss"
-GLOSS_LANGUAGE = "en"  # the language glosses are written in, whose terms therefore need none
 
 
 class Comparison(NamedTuple):
@@ -86,21 +86,11 @@ def glossed(table: pd.DataFrame, codebook: Codebook, path: Path | str = GLOSSES)
 
 def concept_mentions(corpus: Corpus) -> pd.DataFrame:
     """Mentions in body paragraphs that count: not negated, not shadowed, no actors; with group and primary of the article."""
-    mentions = corpus.mentions
-    counted = mentions[~mentions["negated"] & (mentions["shadowed_by"] == "") & ~mentions["concept"].str.startswith(ACTOR)]
+    mentions = body_mentions(corpus)
     body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
     body = body.assign(place=body.groupby("doc_id").cumcount() + 1)
     articles = grouped(corpus.documents)[["doc_id", "group", "primary"]]
-    return counted.merge(body, on=["doc_id", "paragraph"]).merge(articles, on="doc_id")
-
-
-def _in_words(form: str) -> str:
-    """A form for readers: what stands in the text as it is, an entry of parts as the names of its sets.
-
-    >>> _in_words("磋商"), _in_words("@principle ~ @user")
-    ('磋商', '[principle near user]')
-    """
-    return f"[{form.replace('@', '').replace('_', ' ').replace(' ~ ', ' near ')}]" if "~" in form else form
+    return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).merge(articles, on="doc_id")
 
 
 def concept_panel(corpus: Corpus) -> pd.DataFrame:
@@ -108,23 +98,23 @@ def concept_panel(corpus: Corpus) -> pd.DataFrame:
 
     One row per group and concept that it mentions: group, language, concept, frame, n_paragraphs (that mention it),
     n_units (body paragraphs of the group), share, rank (1 is the largest share; ties take the best rank of the tie),
-    forms (the codebook forms found with their counts, the
-    most frequent first; entries of parts last, in brackets), gloss (of the forms, in that order, each once).
+    forms (the words found with their counts, the most frequent first; what differs by case alone is one; parts that stand
+    apart joined by …), gloss (of their entries, in that order, each once; "" in English), each ((word, gloss) of all of them).
     Shares and ranks can stand side by side across languages; counts of forms cannot.
     """
-    mentions = concept_mentions(corpus)
+    mentions = mentions_glossed(corpus, concept_mentions(corpus))
+    mentions = mentions.assign(key=mentions["words"].str.lower(), apart=mentions["words"].str.contains(APART, regex=False))
     units = grouped(corpus.documents).groupby("group", sort=True)["n_paragraphs"].sum()
-    known = glossary(corpus.codebook)
     rows = []
     for (group, tag, concept), part in mentions.groupby(["group", "primary", "concept"], sort=True):
-        counts = part.groupby("form")["count"].sum().reset_index()
-        counts = counts.assign(rule=counts["form"].str.contains("~")).sort_values(["rule", "count", "form"], ascending=[True, False, True])
-        forms = ", ".join(f"{_in_words(form)} {n}" for form, n in counts[["form", "count"]].itertuples(index=False))
-        each = [known.get((tag, form.lower()), NO_GLOSS) for form in counts["form"]]
-        glosses = "" if tag == GLOSS_LANGUAGE else "; ".join(dict.fromkeys(each))
+        counts = part.groupby(["apart", "key"], as_index=False).agg(n=("count", "sum"), words=("words", "max"), gloss=("gloss", "first"))
+        counts = counts.sort_values(["n", "apart", "key"], ascending=[False, True, True])
+        forms = ", ".join(counts["words"] + " " + counts["n"].astype(str))
+        glosses = ["" if tag == GLOSS_LANGUAGE else gloss for gloss in counts["gloss"]]
+        said, each = "; ".join(dict.fromkeys(filter(None, glosses))), tuple(zip(counts["words"], glosses, strict=True))
         n = len(part[["doc_id", "paragraph"]].drop_duplicates())
-        rows.append((group, tag, concept, corpus.codebook.frame_of[concept], n, int(units[group]), forms, glosses))
-    columns = ["group", "language", "concept", "frame", "n_paragraphs", "n_units", "forms", "gloss"]
+        rows.append((group, tag, concept, corpus.codebook.frame_of[concept], n, int(units[group]), forms, said, each))
+    columns = ["group", "language", "concept", "frame", "n_paragraphs", "n_units", "forms", "gloss", "each"]
     panel = pd.DataFrame(rows, columns=columns)
     panel["share"] = panel["n_paragraphs"] / panel["n_units"]
     panel["rank"] = panel.groupby("group")["share"].rank(method="min", ascending=False).astype(int)

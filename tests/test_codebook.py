@@ -175,6 +175,26 @@ def test_parts_near_each_other(tag, text, found):
     assert [text[match.start : match.end] for match in matcher.find(text) if not match.negated] == found
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "words"),
+    [
+        ("en", "Approved, after all, by Officer Lee.", "Approved … Officer"),  # as they stand, in the order of the text, nothing between
+        ("en", "No officer approved it, but two officers approve it.", "officers … approve"),  # of the match that counts
+        ("zh-Hant", "打擊須由軍官批准", "军官 … 批准"),  # the strike must be approved by an officer
+        ("vi", "Phải có phê duyệt của sĩ quan.", "phê duyệt … sĩ quan"),  # an officer's approval is needed
+    ],
+)
+def test_an_entry_of_parts_says_the_words_that_it_matched(tag, text, words):
+    form = {"en": "approv* ~ officer*", "zh": "军官 ~ 批准", "vi": "sĩ quan ~ phê duyệt"}[tag[:2]]
+    counts = [match.words for match in Matcher([("x", form)], tag).find(normalise(text, tag)) if not match.negated]
+    assert counts == [words]
+
+
+def test_a_wildcard_says_the_word_that_stood_there():
+    found = Matcher([("x", "multilateral*"), ("x", "arms race")], "en").find("Multilateralism’s end, an ARMS-RACE")
+    assert [(match.form, match.words) for match in found] == [("multilateral*", "Multilateralism"), ("arms race", "arms race")]
+
+
 def test_parts_neither_hide_nor_are_hidden():
     pairs = [("a", "human* ~ decid* ~ strike*"), ("b", "decided the strike"), ("a", "strike")]
     found = Matcher(pairs, "en").find_all("Humans decided the strike")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import textwrap
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
@@ -16,14 +14,14 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, font_path, missing_glyphs, plot
-from helpers.plots import SHADES, ink_on, lines_of, per_row
+from helpers.plots import lines_of, per_row
 from helpers.tables import CorpusError
 
 TARGET, REFERENCE = COLOURS[0], COLOURS[1]
 MARKERS = "osD^vPX"
 
 
-def _panels(n: int, height: float, width: float) -> tuple[Figure, list]:
+def panels_of(n: int, height: float, width: float) -> tuple[Figure, list]:
     """A grid of n panels, as many in a row as the width holds, `height` inches each; those left over are removed."""
     rows = math.ceil(n / per_row(width))
     figure, grid = plt.subplots(rows, min(n, per_row(width)), figsize=(width, height * rows), squeeze=False, layout="constrained")
@@ -41,7 +39,7 @@ def ranked_dots(table: pd.DataFrame, value: str, unit: str, title: str, width: f
     """
     groups = list(dict.fromkeys(table["group"]))
     most = table.groupby("group").size().max()
-    figure, axes = _panels(len(groups), lines_of(width, 0.19 * most + 0.75, 0.125 * most + 0.4), width)
+    figure, axes = panels_of(len(groups), lines_of(width, 0.19 * most + 0.75, 0.125 * most + 0.4), width)
     for panel, group in zip(axes, groups, strict=True):
         part = table[table["group"] == group]
         places = range(len(part))
@@ -54,64 +52,6 @@ def ranked_dots(table: pd.DataFrame, value: str, unit: str, title: str, width: f
         panel.tick_params(axis="y", length=0)
     figure.suptitle(title)
     return figure
-
-
-@plot
-def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, forms: int = 2, width: float = DOUBLE) -> Figure:
-    """Concepts by groups; a cell is shaded by share and says rank, paragraphs, the most frequent forms in their script, and a gloss.
-
-    `panel` as `vocabulary.concept_panel` returns it, `concepts` the rows; `forms`: how many forms a cell names at most.
-    """
-    groups = sorted(panel["group"].unique())
-    cells = panel.set_index(["concept", "group"])
-    figure, axes = plt.subplots(figsize=(width, lines_of(width, 0.52, 0.68) * len(concepts) + 0.6), layout="constrained")
-    most = max(panel["share"].max(), 0.01)
-    for i, concept in enumerate(concepts):
-        for j, group in enumerate(groups):
-            if (concept, group) not in cells.index:
-                axes.text(j, i, "–", ha="center", va="center", color=MUTED)
-                continue
-            cell = cells.loc[(concept, group)]
-            shade = 0.8 * cell["share"] / most
-            axes.add_patch(plt.Rectangle((j - 0.49, i - 0.46), 0.98, 0.92, color=SHADES(shade)))
-            place = f"rank\u00a0{cell['rank']}, {cell['n_paragraphs']}\u00a0of\u00a0{cell['n_units']}"
-            lines = [(place, 7.5, -0.28), (_some(cell["forms"], forms), 7, 0), (_first(cell["gloss"]), 6.5, 0.28)]
-            if width < DOUBLE:
-                lines = [("\n".join(_narrow(line, 52 / len(groups)) for line, *_ in lines if line), 6.5, 0)]
-            for line, size, lift in lines:
-                axes.text(j, i + lift, line, ha="center", va="center", color=ink_on(SHADES(shade)), fontsize=size, linespacing=1.1)
-    axes.set_xlim(-0.5, len(groups) - 0.5)
-    axes.set_ylim(len(concepts) - 0.5, -0.5)
-    names = [name if width == DOUBLE else name.replace(" ", "\n").replace("-", "-\n") for name in groups]
-    axes.set_xticks(range(len(groups)), names, fontsize=8)
-    axes.set_yticks(range(len(concepts)), [concept.replace("_", " ") for concept in concepts], fontsize=8)
-    axes.tick_params(length=0, top=False)
-    axes.spines[:].set_visible(False)
-    figure.suptitle(title)
-    return figure
-
-
-def _narrow(line: str, letters: float) -> str:
-    """A line as two short ones at most; a Chinese character takes the room of two letters.
-
-    >>> _narrow("人工智能治理 +1", 12), _narrow("law for machines", 9)
-    ('人工智能治\n理 +1', 'law for\nmachines')
-    """
-    wide = sum(character > "\u2e80" for character in line) > len(line) / 3
-    return textwrap.fill(line, int(letters / 2 if wide else letters), max_lines=2, placeholder="…")
-
-
-def _first(gloss: str) -> str:
-    """The gloss of the first form, without its second meaning: "weapons systems, triad; carrier" → "weapons systems"."""
-    return gloss.split(";")[0].split(",")[0]
-
-
-def _some(forms: str, n: int, longest: int = 30) -> str:
-    """The first forms of "form 2, form 1", without counts, as many of the first n as a cell holds; the rest as a number."""
-    names = [form.rsplit(" ", 1)[0] for form in forms.split(", ")]
-    shown = names[:1] + [name for name in names[1:n] if len(names[0]) + len(name) < longest - 6]
-    text = ", ".join(shown)[:longest]
-    return text + (f" +{len(names) - len(shown)}" if len(names) > len(shown) else "")
 
 
 @plot
@@ -162,60 +102,6 @@ def shift_bars(shift: pd.DataFrame, target: str, reference: str, title: str, wid
 
 
 @plot
-def concept_strips(places: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
-    """Where an article mentions its concepts: a panel per article, a row per concept, a mark per paragraph by its mentions.
-
-    Columns: article (its label), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the article).
-    """
-    articles = list(dict.fromkeys(places["article"]))
-    rows = places.groupby("article")["concept"].nunique().max()
-    figure, panels = _panels(len(articles), lines_of(width, 0.2, 0.16) * rows + lines_of(width, 0.8, 0.5), width)
-    for axes, article in zip(panels, articles, strict=True):
-        part = places[places["article"] == article]
-        concepts = list(dict.fromkeys(part["concept"]))
-        length = int(part["n_paragraphs"].iloc[0])
-        axes.hlines(range(len(concepts)), 0.5, length + 0.5, color=RULE, linewidth=0.8)
-        rows_of_marks = part["concept"].map(concepts.index)
-        axes.scatter(part["place"], rows_of_marks, s=16 * part["count"], color=TARGET, zorder=3, marker="s", linewidth=0)
-        axes.set_yticks(range(len(concepts)), [concept.replace("_", " ") for concept in concepts], fontsize=8)
-        axes.set_xticks(range(1, length + 1, 1 if length <= 16 else 5))
-        axes.tick_params(axis="x", labelsize=7)
-        axes.tick_params(axis="y", length=0)
-        axes.set(xlim=(0.4, length + 0.6), ylim=(len(concepts) - 0.5, -0.5), title=article, xlabel="paragraph of the body")
-        axes.spines["left"].set_visible(False)
-    figure.suptitle(title)
-    return figure
-
-
-@plot
-def concept_timeline(shares: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
-    """Shares over time, a panel per concept, a mark per group and date: columns concept, group, date, dated, share (0 to 1).
-
-    A filled mark stands at the day of publication, a hollow one at the day of the event. No line joins them: nothing is known between.
-    """
-    concepts, groups = list(dict.fromkeys(shares["concept"])), sorted(shares["group"].unique())
-    figure, panels = _panels(len(concepts), 1.45, width)
-    dates = pd.to_datetime(shares["date"])
-    pad = pd.Timedelta(days=max((dates.max() - dates.min()).days * 0.04, 1))
-    for axes, concept in zip(panels, concepts, strict=True):
-        for number, group in enumerate(groups):
-            part = shares[(shares["concept"] == concept) & (shares["group"] == group)]
-            colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
-            face = np.where(part["dated"] == "publication", colour, "white")
-            axes.scatter(pd.to_datetime(part["date"]), part["share"], s=30, c=face, edgecolor=colour, marker=marker, zorder=3)
-        axes.set(ylim=(-0.06, 1), xlim=(dates.min() - pad, dates.max() + pad), title=concept.replace("_", " "))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-        axes.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=4))
-        axes.xaxis.set_major_formatter(DateFormatter("%Y-%m" if dates.max() - dates.min() > pd.Timedelta(days=90) else "%Y-%m-%d"))
-        axes.grid(axis="y", color=RULE, linewidth=0.6)
-    styles = [(group, COLOURS[i % len(COLOURS)], MARKERS[i % len(MARKERS)]) for i, group in enumerate(groups)]
-    handles = [plt.Line2D([], [], color=colour, marker=marker, linestyle="", label=group) for group, colour, marker in styles]
-    figure.legend(handles=handles, loc="outside lower left", ncols=min(len(groups), 2 * per_row(width)), frameon=False, fontsize=8)
-    figure.suptitle(title)
-    return figure
-
-
-@plot
 def clouds(table: pd.DataFrame, title: str, seed: int = 1, width: float = DOUBLE) -> Figure:
     """A word cloud per group, area by rate within the group: columns group, term, rate. An illustration, never a finding.
 
@@ -227,7 +113,7 @@ def clouds(table: pd.DataFrame, title: str, seed: int = 1, width: float = DOUBLE
     if lacking:
         raise CorpusError("word cloud", None, f"the font has no glyph for {lacking!r}", "leave these terms out")
     groups = list(dict.fromkeys(table["group"]))
-    figure, panels = _panels(len(groups), 2.1, width)
+    figure, panels = panels_of(len(groups), 2.1, width)
     font = FontProperties(fname=font_path())
     wide, high = round(2 * 72 * width / min(len(groups), per_row(width))), 2 * 130  # half points: twelve are six points
     for axes, group in zip(panels, groups, strict=True):
