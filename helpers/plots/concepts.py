@@ -40,7 +40,7 @@ def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, most: i
             said, glosses = _some(cell["each"], most, letters)
             lines = [(place, 7.5, -0.34), (_fitted(said, letters, 2), 7, -0.01), (_fitted(glosses, 1.1 * letters, 1), 6.5, 0.34)]
             if not two:
-                lines = [("\n".join(_fitted(line, letters, 2) for line in (place, said, glosses) if line), 6.5, 0)]
+                lines = [("\n".join(_fitted(line, letters, 2 + (line == said)) for line in (place, said, glosses) if line), 6.5, 0)]
             for line, size, lift in lines:
                 axes.text(j, i + lift, line, ha="center", va="center", color=ink_on(shade), fontsize=size, linespacing=1.1)
     axes.set_xlim(-0.5, len(groups) - 0.5)
@@ -57,7 +57,7 @@ def _some(each: tuple[tuple[str, str], ...], most: int, letters: float) -> tuple
     """The first words of a cell, as many of `most` as two lines hold, the rest as a number; the first meaning of the gloss of each."""
     words = [word for word, _ in each[:most]]
     shown = [pair for n, pair in enumerate(each[:most]) if not n or len(_wide(", ".join(words[: n + 1]))) <= 1.7 * letters]
-    meanings = dict.fromkeys(gloss.split(";")[0].split(",")[0] for _, gloss in shown)
+    meanings = dict.fromkeys(re.sub(r" \([^)]*$", "", re.split("[;,]", gloss)[0]) for _, gloss in shown)
     more = f" +{len(each) - len(shown)}" if len(each) > len(shown) else ""
     return ", ".join(word for word, _ in shown) + more, "; ".join(filter(None, meanings))
 
