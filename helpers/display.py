@@ -1,4 +1,4 @@
-"""Tables as a reader sees them: no meaningless index, numbers to the right, text escaped, a caption, the same words in plain text."""
+"""Answers and tables as a reader sees them: no meaningless index, numbers to the right, text escaped, the same words in plain text."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ class Table:
         )
         empty = f'<tr><td colspan="{len(numeric)}">no rows</td></tr>\n' if self.frame.empty else ""
         return f"<table><caption>{_marked(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}{empty}</tbody></table>"
+
+
+class Answer:
+    """What a notebook finds, in sentences, made by `answer`."""
+
+    def __init__(self, sentences: tuple[str, ...]):
+        self.sentences = sentences
+
+    def __repr__(self) -> str:
+        return "\n".join(self.sentences)
+
+    def _repr_html_(self) -> str:
+        return f'<div class="answer">{"".join(f"<p>{_marked(said)}</p>" for said in self.sentences)}</div>'
+
+
+def answer(*sentences: str) -> Answer:
+    """The answer to a notebook's title, each number in it counted: it stands under the title, and in the report's list of contents."""
+    return Answer(sentences)
 
 
 _NUMBER = ' class="number"'

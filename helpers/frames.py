@@ -61,6 +61,19 @@ def frame_shares(
     return shares[[by, "frame", "label_frame", "n_evoked", "n_units", "share", "n_documents"]]
 
 
+def leading(corpus: Corpus) -> list[tuple[str, str]]:
+    """Per article (per source, where articles are many) the frame that most body paragraphs evoke, as a clause, and its counts."""
+    by, said = "label" if len(corpus.documents) <= 12 else "source", []
+    shares = frame_shares(corpus, by).sort_values([by, "n_evoked", "label_frame"], ascending=[True, False, True])
+    for group, rows in shares.groupby(by, sort=True):
+        most, of = rows["n_evoked"].max(), rows["n_units"].iloc[0]
+        first = rows.loc[rows["n_evoked"] == most, "label_frame"].tolist()
+        leads = f"{' and '.join(filter(None, [', '.join(first[:-1]), first[-1]]))} lead{'s' if len(first) == 1 else ''}"
+        each = " each" if most and len(first) > 1 else ""
+        said.append((f"{group}: {leads if most else 'no frame is evoked'}", f"{most} of {of} body paragraphs{each}"))
+    return said
+
+
 def _frames(corpus: Corpus) -> pd.DataFrame:
     return corpus.codebook.frames[["frame", "label"]].rename(columns={"label": "label_frame"})
 

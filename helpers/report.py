@@ -16,7 +16,8 @@ import pandas as pd
 from nbformat import NotebookNode
 from tqdm import tqdm
 
-from helpers.corpus import load_corpus
+from helpers.codebook import load_codebook
+from helpers.corpus import codebook_folder, load_corpus
 from helpers.findings import MARKED, findings
 from helpers.reporting.bundle import SINGLE, single, zipped
 from helpers.reporting.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
@@ -26,7 +27,7 @@ from helpers.reporting.methods import methods, refusal
 from helpers.reporting.page import Place, body_of, lead_of, shell
 from helpers.reporting.pictures import figures_in
 from helpers.reporting.sheets import FOLDER as SHEETS
-from helpers.tables import CorpusError, write_csv, write_whole
+from helpers.tables import CorpusError, read_csv, write_csv, write_whole
 
 TEXT_NOTE = "These pages quote articles that belong to their publishers: for your own reading, not for passing on."
 _LAYOUT_ONLY = {"report.py", "reporting", "__main__.py"}
@@ -177,14 +178,15 @@ def write_pages(
     for picture in sorted((build / "figures").glob("*.*")):
         if picture.stem.removesuffix("_single") in shown:
             write_whole(target / "figures" / picture.name, picture.read_bytes())
-    bodies = [body_of(notebook, f"{path.stem}.html", target) for path, notebook in executed.items()]
+    names = _names(folder)
+    bodies = [body_of(notebook, f"{path.stem}.html", target, names) for path, notebook in executed.items()]
     entries = [Entry(body.file, body.title, lead_of(notebook), failed.get(path.name, ""))
                for body, (path, notebook) in zip(bodies, executed.items(), strict=True)]  # fmt: skip
     front = None
     if folder is not None:
         tables = [table for body in bodies for table in body.tables.values()]
         front, about = _corpus_pages(folder, text, executed, failed, tables, shown)
-        bodies.append(body_of(about, METHODS, target))
+        bodies.append(body_of(about, METHODS, target, names))
         entries.append(Entry(METHODS, bodies[-1].title, lead_of(about), ""))
     place = replace(place, pages=tuple((body.file, body.title) for body in bodies))
     for name, table in (item for body in bodies for item in body.tables.items()):
@@ -201,6 +203,17 @@ def write_pages(
     for old in set(target.glob("*.html")) - {target / name for name in (*dict(place.pages), "index.html", SINGLE)}:
         old.unlink()
     return len(front.fallen) if front else 0
+
+
+def _names(folder: Path | None) -> dict[str, str]:
+    """What pages call the codes of a corpus's codebook; its articles keep their names. Other codes lose their underscores."""
+    try:
+        book = load_codebook(codebook_folder(folder)) if folder else None
+        articles = read_csv(folder / "catalogue.csv", ["doc_id"])["doc_id"] if folder else ()
+    except CorpusError:  # the page of methods and data says why
+        return {}
+    coded = [] if book is None else [(book.frames["frame"], book.frames["label"]), (book.actors["actor"], book.actors["label"])]
+    return {doc_id: doc_id for doc_id in articles} | {code: label for pair in coded for code, label in zip(*pair, strict=True)}
 
 
 def _corpus_pages(

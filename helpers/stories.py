@@ -100,6 +100,32 @@ def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "label", "n_paragraphs"])
 
 
+NEUTRAL = {
+    "dropped": "only in A", "missing": "only in A", "added": "only in B", "changed": "differs", "moved": "placed elsewhere",
+    "hedge removed": "more hedges in A", "hedge added": "more hedges in B", "verb weakened": "stronger verbs in A",
+    "verb strengthened": "stronger verbs in B", "shortened": "longer in A", "lengthened": "longer in B",
+}  # fmt: skip
+"""Kinds of change in words that do not say which article came first: whole kinds, and the last word of the others."""
+
+
+def directed(corpus: Corpus, story: Story) -> bool:
+    """Whether the catalogue knows that A came first: both are dated, A to an earlier day (or month, or year) than B."""
+    dates = corpus.documents.set_index("doc_id")["published"]
+    a, b = dates[story.a.doc_id], dates[story.b.doc_id]
+    known = min(len(a), len(b), 10)
+    return known > 0 and a[:known] < b[:known]
+
+
+def as_known(corpus: Corpus, story: Story) -> Story:
+    """The story in words for readers: where nobody knows which article came first, "only in A" for dropped and the like."""
+    if directed(corpus, story):
+        return story
+    changes = story.changes
+    words = [NEUTRAL.get(kind) or f"{kind.rsplit(' ', 1)[0]} {NEUTRAL[kind.rsplit(' ', 1)[-1]]}" for kind in changes["kind"]]
+    what = changes["what"].str.replace(r"^from (.*) to (.*)$|^(.*) → (.*)$", r"\1\3 in A, \2\4 in B", regex=True)
+    return replace(story, changes=changes.assign(kind=words, what=what))
+
+
 def placed(story: Story, table: pd.DataFrame) -> pd.DataFrame:
     """A table of a story with paragraph_a and paragraph_b counted in the body from 1, as a reader counts, not in the file from 0."""
     places = {f"paragraph_{name}": {n: k for k, n in enumerate(own.numbers, start=1)} for name, own in (("a", story.a), ("b", story.b))}

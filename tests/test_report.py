@@ -97,7 +97,7 @@ def test_a_page_says_in_words_what_its_spreadsheet_names():
     soup = BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody>{f'<tr>{row}</tr>' * 31}</tbody></table>", "html.parser")
     (sheet,) = mark_up(soup, "Which?", "00-x").values()
     assert [cell.get_text() for cell in soup.select("thead th")] == ["frame", "holds", "n in A", "frame x"]
-    assert [cell.get_text() for cell in soup.select("tbody tr")[0].select("td")] == ["a rather long name of a thing", "yes", "3", "x_y"]
+    assert [cell.get_text() for cell in soup.select("tbody tr")[0].select("td")] == ["a rather long name of a thing", "yes", "3", "x y"]
     assert list(sheet.columns) == ["label_frame", "holds", "n_a", "frame_x"]
     assert sheet["holds"][0] == "True"
     assert len(soup.select("td.long")) == 31

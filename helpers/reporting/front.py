@@ -11,11 +11,11 @@ import pandas as pd
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
-from helpers.comparability import labelled, limits
+from helpers.comparability import limits
 from helpers.corpus import Corpus
 from helpers.estimates import basis_of
 from helpers.findings import NOT_AT_ISSUE
-from helpers.frames import frame_shares
+from helpers.frames import leading
 from helpers.languages import language_of
 from helpers.reporting.cleaning import cleaned
 from helpers.reporting.facts import named
@@ -75,7 +75,7 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
     holding = [_point(row) for row in findings.itertuples() if bool(row.holds) and row.verdict != "contradicted"]
     fallen = [_point(row) for row in findings.itertuples() if not bool(row.holds)]
     contradicted = [_point(row) for row in findings.itertuples() if bool(row.holds) and row.verdict == "contradicted"]
-    points, most = (holding, MOST_FINDINGS) if holding else (_description(corpus), MOST_GROUPS)
+    points, most = (holding, MOST_FINDINGS) if holding else ([Point(*line) for line in leading(corpus)], MOST_GROUPS)
     said = [Point(limit, basis) for limit, basis in limits(documents).itertuples(index=False)]
     return Front(lead, bool(holding), points[:most], said[:MOST_LIMITS], len(points[most:]), len(said[MOST_LIMITS:]), fallen, contradicted)
 
@@ -84,20 +84,6 @@ def _point(row: NamedTuple) -> Point:
     """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
     known = [said for said in (row.robustness, row.validation, row.equivalence) if said and said != NOT_AT_ISSUE]
     return Point(row.statement, row.basis, f"{row.notebook}.html" if row.notebook else "", known)
-
-
-def _description(corpus: Corpus) -> list[Point]:
-    """The leading frame of each group, with the paragraphs that evoke it; "no frame" where none is evoked."""
-    by = "label" if len(labelled(corpus.documents)) <= 12 else "source"
-    shares = frame_shares(corpus, by=by).sort_values([by, "n_evoked", "label_frame"], ascending=[True, False, True])
-    points = []
-    for group, rows in shares.groupby(by, sort=True):
-        most, of = rows["n_evoked"].max(), rows["n_units"].iloc[0]
-        leading = rows.loc[rows["n_evoked"] == most, "label_frame"]
-        said = f"{named(leading)} {'leads' if len(leading) == 1 else 'lead'}" if most else "no frame is evoked"
-        each = " each" if most and len(leading) > 1 else ""
-        points.append(Point(f"{group}: {said}", f"{most} of {of} body paragraphs{each}"))
-    return points
 
 
 def _n(number: int, noun: str) -> str:

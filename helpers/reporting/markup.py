@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -22,25 +23,30 @@ _TALL, _LONG = 30, 24
 _DATE = r"\d{4}-\d\d"
 _WHOLE_DATE = rf"{_DATE}(-\d\d)?(T[\d:Z]+)?"
 _NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+(?: \([\d.]+%?\))?)?")
+_CODE = re.compile(r"(?<![\w./@~-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w./(=~-])")
+_CODED, _TRUTH = ("frame", "code", "actor"), {"True": "yes", "False": "no"}
 _NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
 
 
-def mark_up(soup: BeautifulSoup, title: str, stem: str) -> dict[str, pd.DataFrame]:
+def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str] | None = None) -> dict[str, pd.DataFrame]:
     """Change a page's content in place: order of code and outputs, headings, tables, links and languages.
 
-    Returns the tables by the name of the file that the page links to. stem: the page's name without ending.
+    Returns the tables by the name of the file that the page links to. stem: the page's name without ending.  names: what
+    codes in table cells stand for; the tables keep the codes.
     """
     for section in soup.select("section.cell"):  # the answer before the code that found it
         for code in section.find_all("details", class_="code"):
             section.append(code.extract())
     order_headings(soup)
+    if (answer := soup.select_one("section.cell:has(.answer)")) and soup.h1:  # under the title, whatever is computed before it
+        soup.h1.find_parent("section").insert_after(answer.extract())
     sheets: dict[str, pd.DataFrame] = {}
     for number, table in enumerate(soup.find_all("table"), start=1):
         about = _heading_above(table) or title
         name = sheet_name(stem, number, table.caption.get_text() if table.caption else about)
         box = mark_table(soup, table, f"Table {number}: {about}")
         sheets[name] = sheet(table)
-        _say_in_words(table)
+        _say_in_words(table, names or {})
         box.insert_after(_link_to(soup, name, f"Table {number} as CSV"))
     for link in soup.find_all("a", href=True):
         if re.match(r"https?:", link["href"]):
@@ -115,16 +121,22 @@ def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> Tag:
     return box
 
 
-def _say_in_words(table: Tag) -> None:
-    """Column names and truth values as words. Two columns of a table that would read alike keep their names."""
-    heads = [cell for cell in table.select("thead :is(th, td)") if not cell.find(True)]
-    said = [in_words(cell.get_text()) for cell in heads]
+def _say_in_words(table: Tag, names: Mapping[str, str]) -> None:
+    """Column names, codes and truth values as words. Two columns of a table that would read alike keep their names.
+
+    A code is known by its underscore or, where it has none, by its column."""
+    heads = table.select("thead :is(th, td)")
+    columns = [cell.get_text() for cell in heads]
+    said = [in_words(name) for name in columns]
     for cell, words in zip(heads, said, strict=True):
-        if said.count(words) == 1:
+        if said.count(words) == 1 and not cell.find(True):
             cell.string = words
-    for cell in table.select("tbody td"):
-        if cell.get_text(strip=True) in ("True", "False"):
-            cell.string = "yes" if cell.get_text(strip=True) == "True" else "no"
+    for row in table.select("tbody tr"):
+        for cell, column in zip(row.find_all(["td", "th"], recursive=False), columns, strict=False):
+            for text in cell.find_all(string=True):
+                words = _CODE.sub(lambda found: names.get(found[0]) or found[0].replace("_", " "), text)
+                known = names if column in _CODED else _TRUTH
+                text.replace_with(known.get(str(text), words))
 
 
 def _is_numeric(values: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,7 +65,10 @@ def title_of(notebook: NotebookNode, default: str = "") -> str:
 
 
 def lead_of(notebook: NotebookNode) -> str:
-    """The first paragraph after the title, as plain text: what the page is about."""
+    """What the page answers, as plain text; without an answer the first paragraph after the title: what it is about."""
+    for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
+        if 'class="answer"' in output.get("data", {}).get("text/html", ""):
+            return " ".join(output.data["text/plain"].split())
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             blocks = [block.strip() for block in re.split(r"\n\s*\n", cell.source)]
@@ -74,8 +78,8 @@ def lead_of(notebook: NotebookNode) -> str:
     return ""
 
 
-def body_of(notebook: NotebookNode, file: str, folder: Path) -> Body:
-    """The notebook as the body of a page of a folder. Nothing that its cells hold can run there, whatever it is."""
+def body_of(notebook: NotebookNode, file: str, folder: Path, names: Mapping[str, str] | None = None) -> Body:
+    """The notebook as the body of a page of a folder. Nothing that its cells hold can run there. names: what codes in tables stand for."""
     stem = Path(file).stem
     exporter, images = exporter_and_images()
     content, _ = exporter.from_notebook_node(with_words(notebook, folder), {"metadata": {"name": stem}})
@@ -84,7 +88,7 @@ def body_of(notebook: NotebookNode, file: str, folder: Path) -> Body:
     for image in soup.find_all("img"):
         if not is_kept_image(image.get("src", "")):  # an image from elsewhere: it would be a request
             image.decompose()
-    tables = mark_up(soup, title, stem)
+    tables = mark_up(soup, title, stem, names)
     sections = tuple((tag["id"], tag.get_text()) for tag in soup.find_all("h2") if tag.get("id"))
     return Body(file, title, with_images(cleaned(str(soup)), images), sections, tables)
 
