@@ -68,7 +68,7 @@ def test_the_paragraph_says_how_the_dictionary_was_validated(sample):
     said = paragraph(sample, SAMPLE, [], text=False)
     first = held_out_scores(sample.codebook).iloc[0]
     assert f"{first['language']} precision {first['precision']:.2f}, recall {first['recall']:.2f}" in said
-    assert "written by the authors of this tool" in said
+    assert "is the general one of the software" in said
     assert "invented_a (invented coder" in said
     assert "Krippendorff's alpha between them" in said
     assert "it is no probability" in said

@@ -20,8 +20,8 @@ class Measure(NamedTuple):
     reference: str
 
 
-DIMENSION = "dimension"
-"""What the codebook's frames are nested in; the other rows of measures.csv are columns or figures."""
+DIMENSION, SPECIFICATIONS = "dimension", "specification_curves"
+"""What the codebook's frames are nested in, and the figure of all ways to count: they are cited in sentences of their own."""
 
 
 def measures() -> list[Measure]:

@@ -17,7 +17,7 @@ from helpers.extraction import RULES, tool_versions
 from helpers.held_out import held_out_line, held_out_scores
 from helpers.languages import language_of
 from helpers.reporting import facts
-from helpers.reporting.measures import DIMENSION, Measure, measures, measures_in
+from helpers.reporting.measures import DIMENSION, SPECIFICATIONS, Measure, measures, measures_in
 from helpers.statements import read_findings
 from helpers.tables import CorpusError
 from helpers.validate import agreement, how_coded, read_coders
@@ -87,7 +87,8 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
     edition = f"version {version}, " if version else ""
     counted = dict(facts.tools(folder, corpus, text).to_numpy())
     segmenters = facts.named(f"{name} {counted[name]}" for name in tool_versions())
-    others = facts.named([f"{measure.name} ({measure.cited})" for measure in used if measure.shown_as != DIMENSION], most=99)
+    shown = [measure for measure in used if measure.shown_as not in (DIMENSION, SPECIFICATIONS)]
+    others = facts.named([f"{measure.name} ({measure.cited})" for measure in shown], most=99)
     n_aside, sources = len(corpus.set_aside), sorted(documents["source"].unique())
     sentences = [
         f"We analysed {_n(len(documents), 'news article')} by {_n(len(sources), 'source')} ({facts.named(sources)}) "
@@ -98,7 +99,7 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
         f"{nested}, operationalised by {_n(len(book.concepts), 'concept')} and {forms} forms.",
         "A paragraph evokes a frame when it holds a form of one of the frame's concepts that is neither negated nor part of a longer form "
         f"({n_denied:,} negated and {n_within:,} shadowed occurrences were not counted).",
-        *_validated(corpus, folder),
+        *_validated(corpus, folder, used),
         f"Articles were parsed and segmented by version {RULES} of the extraction rules with {segmenters}.",
         f"{_n(n_aside, 'article').capitalize()} could not be used and {'was' if n_aside == 1 else 'were'} set aside." if n_aside else "",
         f"The unit of inference was the cluster (event × origin of the story; n = {n_clusters}); {_allowed(len(documents), n_clusters)}",
@@ -107,10 +108,10 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
     return " ".join(filter(None, sentences))
 
 
-def _validated(corpus: Corpus, folder: Path) -> list[str]:
+def _validated(corpus: Corpus, folder: Path, used: Sequence[Measure]) -> list[str]:
     """Who wrote the dictionary, how it was validated, by whom, and what a share of specifications is."""
     own = facts.codebook_folder(folder) != ROOT / "data" / "codebook"
-    who = "is this corpus's own [say who wrote it, from which texts]" if own else "was written by the authors of this tool"
+    who = "is the corpus's own [say who wrote it, from which texts]" if own else "is the general one of the software (framing-notebooks)"
     line = held_out_line(corpus.codebook)
     sentences = [f"The dictionary {who}."]
     if len(held_out_scores(corpus.codebook)):
@@ -128,8 +129,9 @@ def _validated(corpus: Corpus, folder: Path) -> list[str]:
     else:
         sentences.append("The dictionary was not validated on this corpus.")
     if stated:
+        cited = "; ".join(measure.cited for measure in used if measure.shown_as == SPECIFICATIONS)
         specified = "the share of combinations of defensible choices under which its direction holds; it is no probability"
-        sentences.append(f"The robustness of a finding is {specified} (Steegen et al. 2016).")
+        sentences.append(f"The robustness of a finding is {specified}{f' ({cited})' if cited else ''}.")
     return sentences
 
 
