@@ -71,6 +71,12 @@ class Codebook:
         return dict(zip(self.concepts["concept"], self.concepts["frame"], strict=True))
 
     @cached_property
+    def label_of(self) -> dict[str, str]:
+        """frame → its name for readers; concept → the same."""
+        labels = dict(zip(self.frames["frame"], self.frames["label"], strict=True))
+        return {concept: concept.replace("_", " ") for concept in self.concepts["concept"]} | labels
+
+    @cached_property
     def gloss_of(self) -> dict[tuple[str, str, str], str]:
         """(language, concept, form) → what the entry means in English: "" for an English form, "no gloss" where the entry says nothing."""
         keys = self.entries[["language", "concept", "form"]].itertuples(index=False, name=None)

@@ -70,9 +70,9 @@ def form_influence(corpus: Corpus, most: int = 20) -> pd.DataFrame:
     table = table.join(lost, on=keys).join(whole, on=["frame", "language"]).fillna({"n_lost": 0}).astype({"n_lost": int})
     order = table.sort_values(["n_lost", "n_paragraphs", *keys], ascending=[False, False, True, True, True, True])
     order = order[order["n_lost"] > 0].head(most).reset_index(drop=True)
-    names, labels = entry_names(hits), corpus.codebook.frames.set_index("frame")["label"]
+    names = entry_names(hits)
     order.insert(4, "entry", [names[key] for key in order[ENTRY].itertuples(index=False, name=None)])
-    return order.assign(frame=order["frame"].map(labels)).rename(columns={"frame": "label_frame"})
+    return order.assign(frame=order["frame"].map(corpus.codebook.label_of)).rename(columns={"frame": "label_frame"})
 
 
 def _only_one(hits: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -140,7 +140,8 @@ class Explorer:
         group, frame, by = (self.controls[name].value for name in ("group", "frame", "columns"))
         if group is not None and frame is not None:
             found = evidence(self.part, group, frame, by)
-            self.views["behind"].value = table(found, f"The forms behind one cell: {group}, {frame}")._repr_html_()
+            caption = f"The words behind one cell: {group}, {self.corpus.codebook.label_of[frame]}"
+            self.views["behind"].value = table(found.drop(columns="form"), caption)._repr_html_()
 
     _frame_chosen = _group_chosen
 

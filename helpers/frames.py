@@ -8,7 +8,7 @@ import pandas as pd
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.equivalence import agreement, parallel_units
-from helpers.estimates import share_estimates
+from helpers.estimates import share_differences, share_estimates
 from helpers.evoked import CHOICES, UNITS, body_mentions, evoked, glossed, one_of, outlet_voices
 from helpers.matching import ACTOR
 from helpers.segmentation import normalise, sentences
@@ -84,26 +84,41 @@ def frame_estimates(corpus: Corpus, by: str = "label", unit: str = "paragraph", 
     Columns: the group, (position: lead or tail,) frame, label_frame, share, low and high (missing under 10 clusters), basis, n_documents,
     n_clusters, n_evoked, n_units. Lead: the first fifth of an article's body paragraphs, rounded up; tail: the rest.
     """
-    documents = labelled(corpus.documents)
-    facts = documents[list(dict.fromkeys(["doc_id", "cluster_id", by]))]
-    if position:
-        places = body_places(corpus)
-        sizes = places.groupby(["doc_id", "position"]).size().rename("n_units").reset_index()
-        units = evoked(corpus).merge(places, on=["doc_id", "paragraph"])
-    else:
-        sizes = documents[["doc_id", SIZES[unit]]].set_axis(["doc_id", "n_units"], axis=1)
-        units = evoked(corpus, unit)
-    keys = ["doc_id", "position"] if position else ["doc_id"]
-    counts = units.groupby([*keys, "frame"]).size().rename("n_evoked")
-    rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts, on=[*keys, "frame"])
-    rows = rows.fillna({"n_evoked": 0}).astype({"n_evoked": int})
-    estimates = share_estimates(rows, [by, *keys[1:], "frame"]).rename(columns={"value": "share"})
-    estimates.insert(estimates.columns.get_loc("frame") + 1, "label_frame", estimates["frame"].map(_labels(corpus)))
+    keys = ["doc_id", *["position"] * position]
+    estimates = share_estimates(_by_article(corpus, by, unit, keys), [by, *keys[1:], "frame"]).rename(columns={"value": "share"})
+    estimates.insert(estimates.columns.get_loc("frame") + 1, "label_frame", estimates["frame"].map(corpus.codebook.label_of))
     return estimates
 
 
-def _labels(corpus: Corpus) -> dict[str, str]:
-    return dict(zip(corpus.codebook.frames["frame"], corpus.codebook.frames["label"], strict=True))
+def frame_differences(corpus: Corpus, target: str, reference: str, by: str = "source", unit: str = "paragraph") -> pd.DataFrame:
+    """Share of each frame in one group less its share in another: `estimates.share_differences`, p corrected over all frames (Holm).
+
+    Columns: frame, label_frame, target and reference (n of N), value (difference of the shares), low and high, p, p_adjusted, smallest_p,
+    basis. No interval where a side has fewer than 10 clusters, no p where the design cannot give 0.05: `basis` says so.
+    """
+    rows = _by_article(corpus, by, unit, ["doc_id"])
+    rows = rows[rows["n_units"] > 0]
+    table = share_differences(rows, target, reference, by=by)
+    sums = rows.groupby(["frame", by])[["n_evoked", "n_units"]].sum().astype(str)
+    counts = (sums["n_evoked"] + " of " + sums["n_units"]).unstack(by)
+    names = {"label_frame": table["frame"].map(corpus.codebook.label_of)}
+    names |= {side: table["frame"].map(counts[group]) for side, group in (("target", target), ("reference", reference))}
+    return table.assign(**names)[["frame", *names, *table.columns[1:]]]
+
+
+def _by_article(corpus: Corpus, by: str, unit: str, keys: list[str]) -> pd.DataFrame:
+    """Counts of every article (and position: `keys`) and frame: cluster_id, event_id, `by`, n_evoked, n_units."""
+    documents = labelled(corpus.documents)
+    facts, units = documents[list(dict.fromkeys(["doc_id", "cluster_id", "event_id", by]))], evoked(corpus, unit)
+    if "position" in keys:
+        places = body_places(corpus)
+        sizes = places.groupby(keys).size().rename("n_units").reset_index()
+        units = units.merge(places, on=["doc_id", "paragraph"])
+    else:
+        sizes = documents[["doc_id", SIZES[unit]]].set_axis(["doc_id", "n_units"], axis=1)
+    counts = units.groupby([*keys, "frame"]).size().rename("n_evoked")
+    rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts, on=[*keys, "frame"])
+    return rows.fillna({"n_evoked": 0}).astype({"n_evoked": int})
 
 
 def body_places(corpus: Corpus) -> pd.DataFrame:
@@ -164,7 +179,7 @@ def cooccurrence(corpus: Corpus) -> pd.DataFrame:
     by_article = units.groupby("doc_id").sum()
     sizes = corpus.documents.set_index("doc_id")["n_paragraphs"].reindex(by_article.index).to_numpy()
     expected = (by_article.to_numpy() / sizes[:, None]).T @ by_article.to_numpy()
-    label, total, rows = _labels(corpus), int(corpus.documents["n_paragraphs"].sum()), []
+    label, total, rows = corpus.codebook.label_of, int(corpus.documents["n_paragraphs"].sum()), []
     for i, a in enumerate(names):
         for j, b in enumerate(names[: i + 1]):
             union = both[i, i] + both[j, j] - both[i, j]
@@ -191,7 +206,7 @@ def actors_by_frame(corpus: Corpus) -> pd.DataFrame:
     table["n_actor"] = table["actor"].map(named["actor"].value_counts())
     table["n_frame"] = table["frame"].map(units["frame"].value_counts())
     actors = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
-    table = table.assign(label_actor=table["actor"].map(actors), label_frame=table["frame"].map(_labels(corpus)))
+    table = table.assign(label_actor=table["actor"].map(actors), label_frame=table["frame"].map(corpus.codebook.label_of))
     columns = ["actor", "label_actor", "frame", "label_frame", "n_both", "n_actor", "n_frame", "n_documents"]
     return table.sort_values(["n_both", "n_actor", "actor", "frame"], ascending=[False, False, True, True])[columns].reset_index(drop=True)
 
