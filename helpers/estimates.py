@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -138,13 +139,26 @@ def share_estimate(frame: pd.DataFrame, numerator: str = "n_evoked", denominator
     >>> estimate.value, estimate.low, estimate.basis
     (0.2, nan, 'descriptive: 2 articles, 2 clusters')
     """
-    clusters = _clusters(frame, ["cluster_id"], numerator, denominator)
-    y, n = clusters["y"].to_numpy(), clusters["n"].to_numpy()
-    value = int(y.sum()) / int(n.sum()) if len(clusters) else math.nan
-    low, high = share_interval(y, n) if len(clusters) >= INTERVAL_FROM else (math.nan, math.nan)
-    documents = int(frame.loc[frame[denominator] > 0, "doc_id"].nunique())
-    basis = basis_of(documents, len(clusters)) if len(clusters) else "nothing to count in"
-    return Estimate(value, float(low), float(high), basis, documents, len(clusters), int(y.sum()), int(n.sum()))
+    return _estimates(frame, pd.Series(0, index=frame.index), numerator, denominator)[0]
+
+
+def _estimates(frame: pd.DataFrame, number: pd.Series, numerator: str, denominator: str) -> list[Estimate]:
+    """`share_estimate` of the groups that `number` (0, 1, …) tells apart; sums of all groups at once, for there may be thousands."""
+    clusters = _clusters(frame.assign(number=number), ["number", "cluster_id"], numerator, denominator)
+    of_cluster, y, n = (clusters[name].to_numpy() for name in ("number", "y", "n"))
+    exposed = frame[denominator] > 0
+    documents = frame.loc[exposed, "doc_id"].groupby(number[exposed]).nunique()
+    starts = np.searchsorted(of_cluster, np.arange(number.max() + 2))
+    estimates = []
+    for group, (start, end) in enumerate(pairwise(starts.tolist())):
+        mine, of, k = y[start:end], n[start:end], end - start
+        if k == 0:
+            estimates.append(Estimate(math.nan, math.nan, math.nan, "nothing to count in", 0, 0, 0, 0))
+            continue
+        low, high = map(float, share_interval(mine, of)) if k >= INTERVAL_FROM else (math.nan, math.nan)
+        n_evoked, n_units, n_documents = int(mine.sum()), int(of.sum()), int(documents[group])
+        estimates.append(Estimate(n_evoked / n_units, low, high, basis_of(n_documents, k), n_documents, k, n_evoked, n_units))
+    return estimates
 
 
 def share_estimates(
@@ -152,11 +166,11 @@ def share_estimates(
 ) -> pd.DataFrame:
     """`share_estimate` of every group of `by`, in order of appearance: the group's columns, then those of Estimate."""
     keys = [by] if isinstance(by, str) else list(by)
-    rows = [
-        dict(zip(keys, key, strict=True)) | share_estimate(group, numerator, denominator)._asdict()
-        for key, group in frame.groupby(keys, sort=False, dropna=False)
-    ]
-    return pd.DataFrame(rows, columns=[*keys, *Estimate._fields])
+    if frame.empty:
+        return pd.DataFrame(columns=[*keys, *Estimate._fields])
+    number = frame.groupby(keys, sort=False, dropna=False).ngroup()
+    named = frame.loc[~number.duplicated(), keys].reset_index(drop=True)
+    return named.join(pd.DataFrame(_estimates(frame, number, numerator, denominator)))
 
 
 def difference_interval(a, a_low, a_high, b, b_low, b_high) -> tuple:
