@@ -155,6 +155,8 @@ def evidence(documents: pd.DataFrame) -> pd.DataFrame:
     facts = rf"; (?=(?:{'|'.join(TABLES['catalogue'])}): )"  # a note may hold semicolons of its own
     told = documents[["doc_id", "evidence"]].assign(evidence=documents["evidence"].str.split(facts, regex=True)).explode("evidence")
     told = told[told["evidence"].fillna("") != ""]
+    if told.empty:
+        return pd.DataFrame(columns=["doc_id", "fact", "evidence"])
     parts = told["evidence"].str.partition(": ")
     found = pd.DataFrame({"doc_id": told["doc_id"], "fact": parts[0], "evidence": parts[2].str.strip()}).reset_index(drop=True)
     stated = documents.set_index("doc_id")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -15,65 +14,13 @@ from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, 
 from helpers.codebook import Codebook, load_codebook
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
 from helpers.files import RawFiles, changed_since, shown
-from helpers.partitions import NUMBERS, clear, key_of, read_part, read_whole
+from helpers.parted import Corpus, PartedCorpus, with_counts
+from helpers.partitions import NUMBERS, clear, key_of
 from helpers.tables import TABLES, CorpusError, command, read_csv, write_csv, write_whole
 
 __all__ = ["ROOT", "Corpus", "count_articles", "evidence", "load_corpus", "read_catalogue", "why_stale", "write_features"]
 
 ROOT = Path(__file__).resolve().parent.parent
-_COUNTS = ["n_paragraphs", "n_sentences", "n_words"]
-
-
-@dataclass(frozen=True)
-class Corpus:
-    """Seven tidy tables, the codebook they were counted with, and what was set aside (file, doc_id, problem)."""
-
-    name: str
-    documents: pd.DataFrame
-    paragraphs: pd.DataFrame
-    terms: pd.DataFrame
-    mentions: pd.DataFrame
-    voices: pd.DataFrame
-    facts: pd.DataFrame
-    repairs: pd.DataFrame
-    set_aside: pd.DataFrame
-    codebook: Codebook
-    folder: Path | None = field(default=None, repr=False)  # where findings and codings lie
-
-    def parts(self) -> Iterator[Corpus]:
-        """Corpora of whole articles that together are this one: itself in memory, else one per part, so that sums need little."""
-        yield self
-
-    def __repr__(self) -> str:
-        languages = ", ".join(sorted(self.documents["language"].unique()))
-        articles = f"{len(self.documents)} article{'s' if len(self.documents) != 1 else ''}"
-        return f"Corpus {self.name!r}: {articles} ({languages}), {len(self.set_aside)} set aside"
-
-
-class PartedCorpus(Corpus):
-    """A corpus whose features are Parquet parts: a table is read when first asked for, text as categories (`read_whole`)."""
-
-    @classmethod
-    def opened(cls, features: Path, parts: int, catalogue: pd.DataFrame, told: dict) -> PartedCorpus:
-        columns = ["doc_id", "role", "n_sentences", "n_words"]
-        corpus = object.__new__(cls)
-        pieces = (read_part(features, "paragraphs", number, columns) for number in range(parts))
-        vars(corpus).update(told, documents=_documents(catalogue, pieces), features=features, n_parts=parts)
-        return corpus
-
-    def __getattr__(self, name: str) -> pd.DataFrame:  # asked only for what is not there yet
-        if name not in FEATURES or "features" not in vars(self):
-            raise AttributeError(name)
-        vars(self)[name] = read_whole(self.features, name, self.n_parts)
-        return vars(self)[name]
-
-    def parts(self) -> Iterator[Corpus]:
-        for number in range(self.n_parts if "features" in vars(self) else 0):
-            tables = {name: read_part(self.features, name, number) for name in FEATURES}
-            documents = self.documents[self.documents["doc_id"].isin(tables["paragraphs"]["doc_id"].unique())]
-            yield Corpus(self.name, documents, **tables, set_aside=self.set_aside, codebook=self.codebook)
-        if "features" not in vars(self):
-            yield self
 
 
 def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | None = None) -> Corpus:
@@ -97,7 +44,7 @@ def load_corpus(path: str | Path, text: bool = False, codebook: str | Path | Non
     every = with_rejected(unused(errors, aside.to_numpy().tolist()), folder)
     told = {"name": folder.name, "set_aside": every, "codebook": book, "folder": folder}
     if tables:
-        corpus = Corpus(documents=_documents(known, [tables["paragraphs"]]), **told, **tables)
+        corpus = Corpus(documents=with_counts(known, [tables["paragraphs"]]), **told, **tables)
     else:
         corpus = PartedCorpus.opened(folder / "features", made["parts"], known, told)
     if unclaimed := unclustered(folder / "catalogue.csv"):
@@ -174,18 +121,6 @@ def count_articles(
             aside.append((facts["file"], facts["doc_id"], str(error)))
     aside += [(error.file, "", str(error)) for error in files.left()]
     return as_tables(counted, text=text), pd.DataFrame(aside, columns=SET_ASIDE)
-
-
-def _documents(catalogue: pd.DataFrame, paragraphs: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The catalogue with the counts of the body; `paragraphs`: the table, in pieces of whole articles."""
-    pieces = []
-    for piece in paragraphs:
-        body = piece[piece["role"] == "body"].groupby("doc_id")
-        sums = {"n_sentences": body["n_sentences"].sum(), "n_words": body["n_words"].sum()}
-        pieces.append(pd.DataFrame({"n_paragraphs": body.size(), **sums}))
-    counts = pd.concat(pieces) if pieces else pd.DataFrame(columns=_COUNTS)
-    documents = catalogue.drop(columns="file").join(counts, on="doc_id")
-    return documents.fillna(dict.fromkeys(_COUNTS, 0)).astype(dict.fromkeys(_COUNTS, int)).reset_index(drop=True)
 
 
 def write_features(folder: Path | str, codebook: str | Path | None = None) -> pd.DataFrame:

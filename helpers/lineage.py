@@ -32,8 +32,8 @@ def near_duplicates(corpus: Corpus) -> pd.DataFrame:
     Locality-sensitive hashing (datasketch) proposes the pairs, so time grows with the articles and not with their pairs.
     """
     languages = dict(zip(corpus.documents["doc_id"], corpus.documents["language"], strict=True))
-    parts = [part.facts.loc[part.facts["kind"] == SKETCH, ["doc_id", "value"]] for part in corpus.parts()]
-    sketches = pd.concat(parts).sort_values("doc_id")
+    pieces = [piece.loc[piece["kind"] == SKETCH, ["doc_id", "value"]] for piece in corpus.pieces("facts", ["doc_id", "kind", "value"])]
+    sketches = pd.concat(pieces).sort_values("doc_id")
     index: dict[str, MinHashLSH] = {}
     seen: dict[str, MinHash] = {}
     rows = []

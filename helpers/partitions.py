@@ -20,6 +20,7 @@ from helpers.extraction import FEATURES
 from helpers.tables import TABLES, CorpusError, command, write_whole
 
 NUMBERS = ("paragraph", "sentence", "count", "n_sentences", "n_words", "n_paragraphs")
+_REPEATED = ("doc_id", "term")  # columns whose values are few beside their rows
 SCHEMAS = {
     name: pa.schema([
         (column, pa.int32() if column in NUMBERS else pa.bool_() if column == "negated" else pa.string())
@@ -84,15 +85,15 @@ def clear(features: Path, parts: int) -> None:
 
 
 def read_part(features: Path, name: str, number: int, columns: Sequence[str] | None = None) -> pd.DataFrame:
-    """One table of one part, with the types that a corpus in memory has; CorpusError where the file cannot be read."""
-    table = _read(features, name, number, columns).to_pandas()
+    """One table of one part, with the types that a corpus in memory has (`terms`: categories); CorpusError where it cannot be read."""
+    table = _read(features, name, number, columns, _REPEATED if name == "terms" else ()).to_pandas()
     return table.astype({column: "int64" for column in NUMBERS if column in table})
 
 
-def _read(features: Path, name: str, number: int, columns: Sequence[str] | None = None) -> pa.Table:
+def _read(features: Path, name: str, number: int, columns: Sequence[str] | None = None, repeated: Sequence[str] = ()) -> pa.Table:
     path = part_file(features, name, number)
     try:
-        return parquet.read_table(path, columns=columns, partitioning=None)
+        return parquet.read_table(path, columns=columns, partitioning=None, read_dictionary=list(repeated))
     except (pa.ArrowException, OSError) as error:
         problem = "the partition is missing or no readable Parquet table"
         remedy = f"run: {command(f'extract {features.parent}')}"
@@ -104,18 +105,11 @@ def read_whole(features: Path, name: str, parts: int) -> pd.DataFrame:
 
     Values and order are those of the table in memory; a row of `terms`, of which an article has some 500, takes 16 bytes.
     """
-    repeated = [column for column in ("doc_id", "term") if column in TABLES[name]]
-    pieces = []
-    for number in range(parts):
-        piece = _read(features, name, number)
-        for column in repeated:
-            place = piece.schema.get_field_index(column)
-            piece = piece.set_column(place, column, piece[column].dictionary_encode())
-        pieces.append(piece)
+    pieces = [_read(features, name, number, repeated=_REPEATED) for number in range(parts)]
     if not pieces:
         return pd.DataFrame(columns=TABLES[name])
     table = pa.concat_tables(pieces).unify_dictionaries().to_pandas(self_destruct=True)
-    for column in repeated:
+    for column in (column for column in _REPEATED if column in table):
         table[column] = table[column].cat.set_categories(sorted(table[column].cat.categories))
     return table
 

@@ -2,7 +2,7 @@
 
 A part is a run of PART articles in the order of their doc_id. Each is counted by the function that counts a corpus in memory, and
 written under a key: a hash of its articles, the rules, the codebook and the tools' versions. A run that was killed goes on where it
-stopped, because a part with its receipt is not counted again; a part in which something was set aside is, in case it was mended.
+stopped, because a part with its receipt is not counted again; a part that lacked the file of an article is, in case it is there now.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def extract_parts(folder: Path, dask: str = "", workers: int = 0, size: int = PA
         jobs = list(_jobs(catalogue, basis(book), size))
         clear(features, len(jobs))
         receipts = {number: read_receipt(features, number, key) for number, key, _ in jobs}
-        waiting = [job for job in jobs if not receipts[job[0]] or receipts[job[0]]["set_aside"]]
+        waiting = [job for job in jobs if not receipts[job[0]] or receipts[job[0]]["lacking"]]
         if waiting:
             (features / "features.json").unlink(missing_ok=True)
             done = len(catalogue) - sum(len(rows) for _, _, rows in waiting)
@@ -141,19 +141,21 @@ def count_part(folder: str, book_folder: str, number: int, key: str, rows: list[
         named = {facts["file"] for facts in facts_of_all}
         files = RawFiles(raw, named, only=named)
         tables: dict[str, list[tuple]] = {name: [] for name in FEATURES}
-        aside, renamed = [], {}
+        aside, renamed, lacking = [], {}, 0
         for row, facts in rows:
+            data = None
             try:
                 data, name = _taken(files, raw, facts, row, run)
                 counted = extract_rows(data, name, facts, book)
             except CorpusError as error:
                 aside.append([facts["file"], facts["doc_id"], str(error)])
+                lacking += data is None
                 continue
             if name != facts["file"]:
                 renamed[facts["sha256"].lower()] = name
             for table in FEATURES:
                 tables[table] += counted[table]
-        facts = {"part": number, "articles": len(rows), "set_aside": aside, "renamed": renamed}
+        facts = {"part": number, "articles": len(rows), "set_aside": aside, "lacking": lacking, "renamed": renamed}
         return write_part(Path(folder) / "features", number, key, tables, facts)
 
 

@@ -1,7 +1,8 @@
 """Which words does each source use? Frequencies and rates within a language, and against the language in general.
 
-All take and return tidy tables. `terms`: doc_id, term, count, n_paragraphs (body words, lower case). `documents`:
-doc_id, language (BCP 47) and the columns to group by. Denominators are all words of the group, stopwords included. A
+All take and return tidy tables. `terms`: doc_id, term, count, n_paragraphs (body words, lower case), or a corpus,
+whose parts are then read one at a time. `documents`: doc_id, language (BCP 47) and the columns to group by.
+Denominators are all words of the group, stopwords included. A
 word is what the default segmenter of its language makes of it: rates stand beside rates of the same language only.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,8 +18,11 @@ import simplemma
 import wordfreq
 
 from helpers.languages import language_of
-from helpers.statistics.dispersion import term_dispersion
+from helpers.statistics.tallies import Tally, tally
 from helpers.tables import CorpusError
+
+if TYPE_CHECKING:
+    from helpers.corpus import Corpus
 
 
 def counted(terms: pd.DataFrame, documents: pd.DataFrame, lemmas: bool = False) -> pd.DataFrame:
@@ -31,14 +36,29 @@ def counted(terms: pd.DataFrame, documents: pd.DataFrame, lemmas: bool = False) 
     unknown = sorted(set(terms["doc_id"]) - set(documents["doc_id"]))
     if unknown:
         raise CorpusError("terms", None, f"the article {unknown[0]!r} is not in the catalogue", "add it or drop it")
-    try:
-        languages = documents["language"].map(lambda tag: language_of(tag).tag)
-    except KeyError as error:
-        raise CorpusError("documents", None, str(error.args[0]), "correct the tag in the catalogue") from error
     columns = [name for name in documents.columns if name not in ("term", "count", "n_paragraphs")]
-    table = terms.merge(documents[columns].assign(language=languages), on="doc_id", how="left", validate="many_to_one")
+    table = terms.merge(with_languages(documents)[columns], on="doc_id", how="left", validate="many_to_one")
     table = group_lemmas(table) if lemmas else table
     return table.sort_values(["doc_id", "term"], kind="stable", ignore_index=True)
+
+
+def with_languages(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents with their language as its primary subtag; CorpusError where one is not supported."""
+    try:
+        return documents.assign(language=documents["language"].map(lambda tag: language_of(tag).tag))
+    except KeyError as error:
+        raise CorpusError("documents", None, str(error.args[0]), "correct the tag in the catalogue") from error
+
+
+def term_sums(
+    terms: pd.DataFrame | Corpus, documents: pd.DataFrame, keys: list[str], lemmas: bool = False, spread: bool = True
+) -> Tally:
+    """`tally` of forms, or of lemmas, in articles of languages that are supported."""
+    if documents.empty:
+        raise CorpusError("terms", None, "there is no term to count", "choose articles with body paragraphs")
+    documents = with_languages(documents)
+    tags = documents[["doc_id", "language"]]
+    return tally(terms, documents, keys, spread, (lambda piece: counted(piece, tags, lemmas=True)) if lemmas else None)
 
 
 def group_lemmas(table: pd.DataFrame) -> pd.DataFrame:
@@ -94,13 +114,15 @@ def is_stopword(table: pd.DataFrame, stopwords: Stopwords) -> np.ndarray:
     ([True, False], [True, True])
     """
     if isinstance(stopwords, Mapping):
-        rows = zip(table["language"], table["term"], strict=True)
-        return np.array([term in stopwords.get(language, ()) for language, term in rows], dtype=bool)
+        found = np.zeros(len(table), dtype=bool)
+        for language, words in stopwords.items():
+            found |= ((table["language"] == language) & table["term"].isin(list(words))).to_numpy()
+        return found
     return table["term"].isin(list(stopwords)).to_numpy()
 
 
 def frequencies(
-    terms: pd.DataFrame,
+    terms: pd.DataFrame | Corpus,
     documents: pd.DataFrame,
     by: str = "source",
     stopwords: Stopwords = (),
@@ -128,15 +150,7 @@ def frequencies(
     if documents[by].isna().any():
         raise CorpusError("documents", None, f"an article has no {by}", "fill it in, or leave the article out")
     keys = [by] if by == "language" else [by, "language"]
-    rows = []
-    for key, group in counted(terms, documents, lemmas).groupby(keys, sort=True):
-        sizes = group.groupby("doc_id")["count"].sum()
-        table = group.groupby("term", sort=True).agg(count=("count", "sum"), document_frequency=("doc_id", "nunique"))
-        table = table.join(term_dispersion(group.rename(columns={"doc_id": "part"}), sizes)).reset_index()
-        table = table.assign(n_words=int(sizes.sum()), n_documents=len(sizes), **dict(zip(keys, key, strict=True)))
-        rows.append(table)
-    table = pd.concat(rows, ignore_index=True)
-    table["term"] = table["term"].astype(str)  # categories in a large corpus
+    table = term_sums(terms, documents, keys, lemmas).table
     table["rate"] = 1000 * table["count"] / table["n_words"]
     table["range"] = table["document_frequency"] / table["n_documents"]
     table = table[~is_stopword(table, stopwords)]
@@ -163,7 +177,7 @@ def rows_of(table: pd.DataFrame, column: str, wanted: Sequence[str]) -> pd.DataF
 
 
 def general_frequency_effect(
-    terms: pd.DataFrame,
+    terms: pd.DataFrame | Corpus,
     documents: pd.DataFrame,
     by: str = "source",
     stopwords: Stopwords = (),

@@ -8,11 +8,12 @@ as if each had been drawn on its own, and only where there are clusters enough.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
 
-from helpers.statistics.dispersion import term_dispersion
 from helpers.statistics.measures import (
     chi_squared,
     log_likelihood,
@@ -24,13 +25,16 @@ from helpers.statistics.measures import (
 )
 from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
 from helpers.tables import CorpusError
-from helpers.terms import Stopwords, counted, is_stopword
+from helpers.terms import Stopwords, is_stopword, term_sums, with_languages
+
+if TYPE_CHECKING:
+    from helpers.corpus import Corpus
 
 PRIORS = ("pooled", "uniform")
 
 
 def keyness(
-    terms: pd.DataFrame,
+    terms: pd.DataFrame | Corpus,
     documents: pd.DataFrame,
     target: str | Sequence[str],
     reference: str | Sequence[str],
@@ -58,11 +62,13 @@ def keyness(
 
     Raises CorpusError where a group has no articles, the groups overlap, or languages would mix.
     """
-    table = counted(terms, documents, lemmas)
-    table, is_target = two_groups(table, by, listed(target), listed(reference), language)
-    side = table.assign(side=np.where(is_target, "target", "reference"))
-    counts = side.pivot_table(index="term", columns="side", values="count", aggfunc="sum", fill_value=0).sort_index()
-    spread = side.groupby(["term", "side"])["doc_id"].nunique().unstack(fill_value=0)
+    documents = two_groups(documents, by, listed(target), listed(reference), language)
+    missing = {"cluster_id", "event_id"} - set(documents.columns)
+    if missing:
+        raise CorpusError("documents", None, f"there is no column {min(missing)!r}", "add it to the catalogue")
+    documents["unit"] = documents.groupby(["cluster_id", "side"], sort=True, dropna=False).ngroup()
+    by_unit, sizes = term_sums(terms, documents, ["unit", "side"], lemmas, spread=False)
+    counts, spread = by_side(by_unit), by_side(by_unit, "document_frequency")
     f1, f2 = counts["target"].to_numpy(), counts["reference"].to_numpy()
     n1, n2 = int(f1.sum()), int(f2.sum())
     alpha, alpha_total, prior_note = _prior(prior, alpha_0, counts)
@@ -70,8 +76,8 @@ def keyness(
     result["rate_target"], result["rate_reference"] = 1000 * f1 / n1, 1000 * f2 / n2
     result["documents_target"] = spread["target"].to_numpy()
     result["documents_reference"] = spread["reference"].to_numpy()
-    sizes = table.groupby("doc_id")["count"].sum()
-    result["dp_norm"] = term_dispersion(table.rename(columns={"doc_id": "part"}), sizes)["dp_norm"].to_numpy()
+    both = term_sums(terms, documents.assign(all="both"), ["all"], lemmas).table.set_index("term")
+    result["dp_norm"] = both["dp_norm"].reindex(counts.index).to_numpy()
     result["log_odds"], result["z"] = log_odds(f1, n1, f2, n2, alpha, alpha_total)
     result["log_ratio"] = log_ratio(f1, n1, f2, n2)
     result["log_ratio_low"], result["log_ratio_high"] = log_ratio_interval(f1, n1, f2, n2)
@@ -79,8 +85,8 @@ def keyness(
     result["chi2"] = chi_squared(f1, n1 - f1, f2, n2 - f2)
     result["percent_difference"] = percent_difference(f1, n1, f2, n2)
     result["odds_ratio"] = odds_ratio(f1, n1, f2, n2)
-    kept = ~is_stopword(result.assign(language=table["language"].iloc[0]), stopwords)
-    p, smallest_p, basis = _by_cluster(side, list(result["term"]), seed)
+    kept = ~is_stopword(result.assign(language=documents.loc[documents["side"].notna(), "language"].iloc[0]), stopwords)
+    p, smallest_p, basis = _by_cluster(documents[documents["doc_id"].isin(sizes.index)], by_unit, counts.index, seed)
     result["basis"] = basis
     if p is not None:
         result["p"] = p
@@ -98,27 +104,37 @@ def listed(values: str | Sequence[str]) -> list[str]:
 
 
 def two_groups(
-    table: pd.DataFrame, by: str, target: list[str], reference: list[str], language: str | None
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The rows of both groups, one language, and which of them are the target's."""
-    if by not in table.columns:
+    documents: pd.DataFrame, by: str, target: list[str], reference: list[str], language: str | None
+) -> pd.DataFrame:
+    """The documents of both groups, all of one language, with `side`: target or reference."""
+    if by not in documents.columns:
         raise CorpusError("documents", None, f"there is no column {by!r}", "group by a column of the catalogue")
     both = sorted(set(target) & set(reference))
     if both:
         raise CorpusError("documents", None, f"{both[0]!r} is in target and reference", "leave it in one of them")
-    table = table[table[by].isin([*target, *reference])]
+    side = documents[by].map(dict.fromkeys(target, "target") | dict.fromkeys(reference, "reference"))
+    documents = with_languages(documents).assign(side=side)
     if language is not None:
-        table = table[table["language"] == language.split("-")[0].lower()]
+        documents["side"] = side.where(documents["language"] == language.split("-")[0].lower())
+    own = documents[documents["side"].notna()]
     for value in [*target, *reference]:
-        if not (table[by] == value).any():
+        if not (own[by] == value).any():
             where = f" in {language}" if language else ""
             raise CorpusError("documents", None, f"the {by} {value!r} has no articles{where}", "choose one that has")
-    if table["language"].nunique() > 1:
-        mixed = ", ".join(sorted(table["language"].unique()))
+    if own["language"].nunique() > 1:
+        mixed = ", ".join(sorted(own["language"].unique()))
         problem = f"the comparison mixes languages ({mixed}), whose words are different units"
         raise CorpusError("documents", None, problem, "name one with language=, or compare concepts instead of words")
-    table = table.reset_index(drop=True)
-    return table, table[by].isin(target).to_numpy()
+    return documents
+
+
+def by_side(sums: pd.DataFrame, value: str = "count") -> pd.DataFrame:
+    """`value` of each term (index, sorted) in target and reference, from sums by side; CorpusError where one has no words."""
+    counts = sums.pivot_table(index="term", columns="side", values=value, aggfunc="sum", fill_value=0).sort_index()
+    lacking = {"target", "reference"} - set(counts)
+    if lacking:
+        raise CorpusError("terms", None, f"no article of the {min(lacking)} has a word", "choose articles with body paragraphs")
+    return counts.rename_axis(columns=None)
 
 
 def _prior(prior: str | pd.Series, alpha_0: float, counts: pd.DataFrame) -> tuple[np.ndarray, float, str]:
@@ -136,27 +152,21 @@ def _prior(prior: str | pd.Series, alpha_0: float, counts: pd.DataFrame) -> tupl
     return alpha_0 * share, float(alpha_0), f"Dirichlet prior from {what}, worth {alpha_0:g} words"
 
 
-def _by_cluster(side: pd.DataFrame, terms: list[str], seed: int) -> tuple[np.ndarray | None, float, str]:
-    """p by term where clusters allow, the smallest possible p, and the basis in words."""
-    missing = {"cluster_id", "event_id"} - set(side.columns)
-    if missing:
-        raise CorpusError("documents", None, f"there is no column {min(missing)!r}", "add it to the catalogue")
+def _by_cluster(
+    documents: pd.DataFrame, by_unit: pd.DataFrame, terms: pd.Index, seed: int
+) -> tuple[np.ndarray | None, float, str]:
+    """p by term where clusters allow, the smallest possible p, and the basis in words; a unit is a cluster's articles of one side."""
     units = (
-        side[["doc_id", "cluster_id", "event_id", "side"]]
-        .drop_duplicates()
-        .groupby(["cluster_id", "side"], as_index=False, dropna=False)
-        .agg(event=("event_id", "first"), articles=("doc_id", "nunique"))
-        .sort_values(["cluster_id", "side"], kind="stable", ignore_index=True)
-    )
+        documents.groupby("unit", as_index=False)
+        .agg(cluster_id=("cluster_id", "first"), side=("side", "first"), event=("event_id", "first"), articles=("doc_id", "nunique"))
+    )  # fmt: skip
     ways = assignments(units["side"] == "target", strata_of(units["cluster_id"], units["event"]), seed)
     n = f"{units['articles'].sum()} articles, {units['cluster_id'].nunique()} clusters"
     if ways.smallest_p > LEVEL:
         why = "group and event coincide" if ways.possible == 1 else f"smallest possible p {ways.smallest_p:.2g}"
         return None, ways.smallest_p, f"descriptive: {n}, {why}"
-    unit = side.set_index(["cluster_id", "side"]).index
-    rows = pd.MultiIndex.from_frame(units[["cluster_id", "side"]]).get_indexer(unit)
-    counts = np.zeros((len(units), len(terms)))
-    np.add.at(counts, (rows, pd.Index(terms).get_indexer(side["term"])), side["count"].to_numpy())
+    rows, columns = pd.Index(units["unit"]).get_indexer(by_unit["unit"]), terms.get_indexer(by_unit["term"])
+    counts = coo_array((by_unit["count"].astype(float), (rows, columns)), shape=(len(units), len(terms))).tocsc()
     kind = "exact permutation" if ways.exact else "seeded permutation"
     basis = f"{n}, {kind} of clusters within events, smallest possible p {ways.smallest_p:.2g}"
     return permutation_p(ways, counts, counts.sum(axis=1)), ways.smallest_p, basis

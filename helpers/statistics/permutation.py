@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csc_array, issparse
 from scipy.stats import false_discovery_control
 
 ALL_UP_TO = 10_000  # assignments that are enumerated; where there are more, this many less one are drawn
@@ -82,10 +83,10 @@ def strata_of(clusters: pd.Series, events: pd.Series) -> np.ndarray:
     return np.where(pair, "cluster " + clusters.astype(str), "event " + events.fillna("").astype(str))
 
 
-def permutation_p(ways: Assignments, counts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def permutation_p(ways: Assignments, counts: np.ndarray | csc_array, sizes: np.ndarray) -> np.ndarray:
     """Two-sided p by column of `counts` for the difference of Σ counts / Σ sizes between target and the other units.
 
-    `counts`: units x columns (terms, or frames); `sizes`: exposure by unit (words, or paragraphs). p is the share of
+    `counts`: units x columns (terms, or frames), dense or sparse; `sizes`: exposure by unit (words, or paragraphs). p is the share of
     assignments, the observed one among them, with a difference at least as large. An assignment that leaves a side
     without exposure counts as large, so that p errs upwards.
 
@@ -93,14 +94,14 @@ def permutation_p(ways: Assignments, counts: np.ndarray, sizes: np.ndarray) -> n
     >>> permutation_p(ways, np.array([[5], [4], [6], [1], [0], [2]]), np.array([10, 10, 10, 10, 10, 10])).tolist()
     [0.1]
     """
-    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
-    side = ways.target.astype(float)
+    sizes, side = np.asarray(sizes, dtype=float), ways.target.astype(float)
+    counts = counts if issparse(counts) else np.asarray(counts, dtype=float)
     n_target = side @ sizes
     n_other = sizes.sum() - n_target
     p = np.empty(counts.shape[1])
     for start in range(0, counts.shape[1], 500):  # so that memory stays small however many terms there are
         columns = counts[:, start : start + 500]
-        f_target = side @ columns
+        f_target = (columns.T @ side.T).T if issparse(columns) else side @ columns
         with np.errstate(divide="ignore", invalid="ignore"):
             gap = f_target / n_target[:, None] - (columns.sum(axis=0) - f_target) / n_other[:, None]
         gap = np.where(np.isfinite(gap), np.abs(gap), np.inf)

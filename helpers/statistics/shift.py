@@ -7,19 +7,23 @@ draws it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy.special import entr
 
-from helpers.statistics.keyness import listed, two_groups
-from helpers.terms import Stopwords, counted, is_stopword
+from helpers.statistics.keyness import by_side, listed, two_groups
+from helpers.terms import Stopwords, is_stopword, term_sums
+
+if TYPE_CHECKING:
+    from helpers.corpus import Corpus
 
 METHODS = ("jensen-shannon", "proportion")
 
 
 def word_shift(
-    terms: pd.DataFrame,
+    terms: pd.DataFrame | Corpus,
     documents: pd.DataFrame,
     target: str | Sequence[str],
     reference: str | Sequence[str],
@@ -51,12 +55,11 @@ def word_shift(
     """
     if method not in METHODS:
         raise ValueError(f"the method {method!r} is not known; name one of {', '.join(METHODS)}.")
-    table = counted(terms, documents, lemmas)
-    table = table[~is_stopword(table, stopwords)]
-    table, is_target = two_groups(table, by, listed(target), listed(reference), language)
-    side = table.assign(side=np.where(is_target, "count_target", "count_reference"))
-    shift = side.pivot_table(index="term", columns="side", values="count", aggfunc="sum", fill_value=0).sort_index()
-    shift = shift[["count_target", "count_reference"]].rename_axis(columns=None).reset_index()
+    documents = two_groups(documents, by, listed(target), listed(reference), language)
+    counts = by_side(term_sums(terms, documents, ["language", "side"], lemmas, spread=False).table)
+    shift = counts.rename(columns="count_{}".format)[["count_target", "count_reference"]].reset_index()
+    tag = documents.loc[documents["side"].notna(), "language"].iloc[0]
+    shift = shift[~is_stopword(shift.assign(language=tag), stopwords)].reset_index(drop=True)
     p = shift["count_target"] / shift["count_target"].sum()
     q = shift["count_reference"] / shift["count_reference"].sum()
     if method == "proportion":

@@ -111,7 +111,7 @@ VIETNAMESE_STORY = StoryWords(
         r"\btháng (?P<m>\d{1,2})(?!\d|[-/.]\d)",
         r"\btháng (?P<month>giêng|mười một|mười hai|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|chạp)\b",
         r"\bngày (?P<d>\d{1,2})(?!\d|[-/.]\d| tháng)",
-        rf"\b(?:(?:hôm|ngày|sáng|chiều|tối|đêm|trưa) (?P<w>{'|'.join(_DAYS_VI)})|(?P<w_>(?-i:Thứ|Chủ) (?:{'|'.join(day.split()[1] for day in _DAYS_VI)})))\b",
+        rf"\b(?:(?:hôm|ngày|sáng|chiều|tối|đêm|trưa) (?P<w>{'|'.join(_DAYS_VI)})|(?P<w_>(?-i:Thứ) (?:{'|'.join(day[4:] for day in _DAYS_VI if day[:4] == 'thứ ')})|(?-i:Chủ) nhật))\b",
     ),
     month_words=("tháng",),
     weekdays=_DAYS_VI,
