@@ -87,9 +87,14 @@ def in_words(name: str) -> str:
     return _WORDS.get(name) or (name.replace("_", " ") if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", name) else name)
 
 
+MOST_ROWS = 200
+
+
 def table(frame: pd.DataFrame, caption: str) -> Table:
-    """A data frame as a table for reading. caption: what, unit, n and source. Round before, once."""
-    return Table(frame.reset_index(drop=True), caption)
+    """A data frame as a table for reading. caption: what, unit, n and source. Round before, once. Of many rows the first are shown."""
+    if len(frame) > MOST_ROWS:
+        caption += f" (the first {MOST_ROWS} of {len(frame):,} rows)"
+    return Table(frame.head(MOST_ROWS).reset_index(drop=True), caption)
 
 
 def _cell(value: object, number: bool) -> str:

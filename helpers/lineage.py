@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NEAR = 0.5  # Jaccard's index of shingles, estimated, from which two articles are near-duplicates
 REWRITE = 0.6  # in_common from which two articles of one event are rewrites of one; in data/sample two origins reach it just so
 MOST = 30  # articles of one event that are compared with each other; of more, only near-duplicates are found
-WHOLE = 20_000  # articles up to which rewrites fill a cluster_id; beyond, near-duplicates alone do, whose sketches are read part by part
+WHOLE = 20_000  # articles up to which rewrites are looked for; beyond, near-duplicates alone are, whose sketches are read part by part
 LINKS = ["doc_a", "doc_b", "basis", "score"]
 
 
@@ -77,7 +77,7 @@ def lineage(corpus: Corpus) -> pd.DataFrame:
     """
     cluster = dict(zip(corpus.documents["doc_id"], corpus.documents["cluster_id"], strict=True))
     near = near_duplicates(corpus)
-    told = rewrites(corpus)
+    told = rewrites(corpus) if len(corpus.documents) <= WHOLE else pd.DataFrame(columns=LINKS)
     pairs = set(zip(near["doc_a"], near["doc_b"], strict=True))
     told = told[[pair not in pairs for pair in zip(told["doc_a"], told["doc_b"], strict=True)]]
     links = pd.concat([near, told], ignore_index=True)

@@ -20,6 +20,7 @@ from helpers.story.likeness import said
 from helpers.tables import CorpusError, read_csv
 
 LITTLE = 0.2  # in_common under which two articles tell no one story
+MOST_PAIRS = 2_000  # pairs that are compared: of a larger corpus, those of the events that come first by name
 SAME = 0.98  # from this score in every paragraph, one text twice
 
 
@@ -71,15 +72,23 @@ def _verdict(a: Side, b: Side, links: pd.DataFrame, common: float) -> str:
 
 
 def story_pairs(corpus: Corpus) -> pd.DataFrame:
-    """Pairs of articles of one event: doc_a, doc_b, event_id, in_common, verdict; the earlier one is a, as far as the catalogue tells."""
+    """Pairs of articles of one event: doc_a, doc_b, event_id, in_common, verdict; the earlier one is a, as far as the catalogue tells.
+
+    attrs["total"]: how many pairs there are, of which MOST_PAIRS at most are compared.
+    """
     order = corpus.documents.sort_values(["event_id", "published", "doc_id"], kind="stable")
     order = order[order.duplicated("event_id", keep=False)]
+    n = order.groupby("event_id").size()
+    total = int((n * (n - 1) // 2).sum())
+    order = order[order["event_id"].map((n * (n - 1) // 2).cumsum()) <= MOST_PAIRS]
     ready, rows = sides(corpus, order["doc_id"]), []
     for event, documents in order.groupby("event_id", sort=True):
         for doc_a, doc_b in combinations(documents["doc_id"], 2):
             story = told(ready[doc_a], ready[doc_b])
             rows.append((doc_a, doc_b, event, story.in_common, story.verdict))
-    return pd.DataFrame(rows, columns=["doc_a", "doc_b", "event_id", "in_common", "verdict"])
+    pairs = pd.DataFrame(rows, columns=["doc_a", "doc_b", "event_id", "in_common", "verdict"])
+    pairs.attrs["total"] = total
+    return pairs
 
 
 def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:

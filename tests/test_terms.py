@@ -22,6 +22,9 @@ from helpers.statistics.shift import word_shift
 from helpers.tables import CorpusError
 from helpers.terms import frequencies, general_frequency_effect, read_stopwords, rows_of
 
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")
+
 REFERENCE = json.loads((Path(__file__).parent / "reference" / "statistics.json").read_text("utf-8"))
 CASES = [(name, case) for name, cases in REFERENCE.items() if name != "note" for case in cases]
 

@@ -28,8 +28,8 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 PROCESSES = 2
 """Kernels at a time; each takes some 300 MB."""
 
-TIMEOUT = 300
-"""Seconds that a cell may take."""
+TIMEOUT = 3600
+"""Seconds that a cell may take: one over a hundred thousand articles takes minutes, on a busy machine many."""
 
 FIGURES = "FIGURES_DIR"
 """The environment variable that tells `figures.show` where to write, where that is not figures/."""
