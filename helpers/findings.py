@@ -65,7 +65,7 @@ def tally(found: pd.DataFrame) -> str:
         "turned by some": found["verdict"] == "disputed",
         "supported by fewer than half of the specifications": found["supported"] < 0.5,
     }
-    named = [f"{what}: {', '.join(found.loc[which, 'finding']) or 'none'}" for what, which in weak.items()]
+    named = [f"{what}: {', '.join(found.loc[which, 'finding'].str.replace('_', ' ')) or 'none'}" for what, which in weak.items()]
     unknown = int(found["supported"].isna().sum())
     named += [f"specifications not yet computed of {unknown}"] if unknown else []
     return "; ".join([f"{int(found['holds'].sum())} of {len(found)} directions are reproduced by the codebook", *named]) + "."

@@ -21,11 +21,13 @@ from jupyter_client.manager import AsyncKernelManager
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from helpers.__main__ import main
+from helpers.display import answer
 from helpers.report import report
 from helpers.reporting.bundle import zipped
 from helpers.reporting.cleaning import POLICY
 from helpers.reporting.execution import normalised, rerun, run_notebooks
 from helpers.reporting.markup import mark_up
+from helpers.reporting.page import body_of, lead_of
 
 NOTEBOOK_PAGES = ["00-hostile.html", "01-plain.html"]
 PAGES = [*NOTEBOOK_PAGES, "methods.html", "index.html", "single.html"]
@@ -105,6 +107,32 @@ def test_a_page_says_in_words_what_its_spreadsheet_names():
     alike = BeautifulSoup("<table><thead><tr><th>frame</th><th>label_frame</th></tr></thead></table>", "html.parser")
     mark_up(alike, "Which?", "00-x")
     assert [cell.get_text() for cell in alike.select("thead th, thead td")] == ["frame", "label_frame"]
+
+
+def test_codes_in_cells_are_words_and_names_of_articles_and_files_stay():
+    rows = "<tr><td>capability</td><td>capability</td><td>arms_control 2, arms_limits</td><td>xinhua_en in a_b.csv</td></tr>"
+    heads = "<th>frame</th><th>term</th><th>instead</th><th>where</th>"
+    soup = BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", "html.parser")
+    names = {"capability": "Capability", "arms_control": "Arms control", "xinhua_en": "xinhua_en"}
+    (sheet,) = mark_up(soup, "Which?", "00-x", names).values()
+    said = ["Capability", "capability", "Arms control 2, arms limits", "xinhua_en in a_b.csv"]
+    assert [cell.get_text() for cell in soup.select("tbody td")] == said
+    assert sheet["instead"][0] == "arms_control 2, arms_limits", "the spreadsheet keeps the codes"
+
+
+def test_the_answer_comes_first_and_stands_in_the_contents():
+    shown = answer("Two of 3 <b>risks</b>.", "风险 leads.")
+    data = {"text/html": shown._repr_html_(), "text/plain": repr(shown)}
+    cells = [new_markdown_cell("# Which?"), new_code_cell("import a"), new_code_cell("b = 1"), new_code_cell("c")]
+    cells[3].outputs = [new_output("execute_result", data=data, execution_count=3)]
+    notebook = new_notebook(cells=[*cells, new_markdown_cell("The method.\n\n## Then?")])
+    assert lead_of(notebook) == "Two of 3 <b>risks</b>. 风险 leads."
+    soup = BeautifulSoup(body_of(notebook, "00-x.html", Path()).content, "html.parser")
+    first, second, third, _ = soup.find_all("section")
+    assert first.h1
+    assert second.select_one(".answer").get_text() == "Two of 3 <b>risks</b>.风险 leads."
+    assert [code.get_text().strip() for code in third.select("details.code pre")] == ["import a", "b = 1"], "folded together"
+    assert len(soup.select("details.code")) == 2
 
 
 def test_languages_are_named(project):

@@ -18,9 +18,10 @@ from helpers.corpus import load_corpus
 from helpers.equivalence import corpus_of_texts
 from helpers.lineage import lineage, with_lineage
 from helpers.plots.stories import two_columns
-from helpers.stories import chosen, compare, coverage, placed, story_pairs, told_by_one
+from helpers.stories import as_known, chosen, compare, coverage, directed, placed, story_pairs, told_by_one
 from helpers.story.alignment import compared, in_one_tongue, merged, sides
 from helpers.story.boxes import drawn
+from helpers.story.differences import KINDS
 from helpers.story.facts import facts_of
 from helpers.story.likeness import same_date, same_name
 from helpers.story.scoring import detectors, edited_pairs, score_alignment, score_edits, score_propositions, unedited
@@ -200,6 +201,23 @@ def test_comparing_the_other_way_round_finds_the_same_links(sample):
     one = compare(sample, "lighthouse_en_arms", "bensong_vi_arms").alignment[["paragraph_a", "paragraph_b"]]
     other = compare(sample, "bensong_vi_arms", "lighthouse_en_arms").alignment[["paragraph_b", "paragraph_a"]]
     assert set(one.itertuples(index=False, name=None)) == set(other.itertuples(index=False, name=None))
+
+
+def test_dropped_is_said_only_where_the_catalogue_knows_the_direction(sample):
+    a, b = story_pairs(sample)[["doc_a", "doc_b"]].iloc[0]
+
+    def at(first: str, second: str):
+        published = sample.documents["doc_id"].map({a: first, b: second}).fillna("")
+        return replace(sample, documents=sample.documents.assign(published=published))
+
+    story = compare(sample, a, b)
+    dates = [("2024-02", "2024-03-01"), ("2024-02", "2024-02-03"), ("", "2024-02"), ("2024-03", "2024-02")]
+    assert [directed(at(*pair), story) for pair in dates] == [True, False, False, False]
+    assert as_known(at("2024-02-01", "2024-02-03"), story) is story
+    kinds = pd.DataFrame({"kind": KINDS, "what": ["from place 3 to the first", *["1 → 0"] * (len(KINDS) - 1)]})
+    neutral = as_known(at("", ""), replace(story, changes=kinds)).changes
+    assert not neutral["kind"].str.contains("dropped|added|removed|missing|strengthened|weakened|shortened|lengthened|changed|moved").any()
+    assert list(neutral["what"][:2]) == ["place 3 in A, the first in B", "1 in A, 0 in B"]
 
 
 def test_no_paragraph_has_more_than_two_partners(sample):

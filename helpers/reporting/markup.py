@@ -37,6 +37,11 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
     for section in soup.select("section.cell"):  # the answer before the code that found it
         for code in section.find_all("details", class_="code"):
             section.append(code.extract())
+    for section in soup.select("section.cell"):  # code that shows nothing is folded together with what goes before it
+        before = section.find_previous_sibling("section")
+        if before and not any(part.select(":scope > :not(details.code)") or not part.details for part in (before, section)):
+            before.details.extend(section.select("pre"))
+            section.decompose()
     order_headings(soup)
     if (answer := soup.select_one("section.cell:has(.answer)")) and soup.h1:  # under the title, whatever is computed before it
         soup.h1.find_parent("section").insert_after(answer.extract())
@@ -54,7 +59,7 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
         else:
             link["href"] = re.sub(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
     mark_languages(soup)
-    for text in soup.find_all(string=re.compile(r"\w_\w")):
+    for text in soup.find_all(string=re.compile(rf"(?=\w{{{_LONG}}})\w+_\w")):
         if text.find_parent(["td", "th"]):  # a long identifier may break after an underscore
             pieces = re.split(r"(?<=\w_)(?=\w)", str(text))
             text.replace_with(*[part for piece in pieces for part in (soup.new_tag("wbr"), piece)][1:])

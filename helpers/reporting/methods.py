@@ -123,7 +123,8 @@ def _validated(corpus: Corpus, folder: Path, used: Sequence[Measure]) -> list[st
         return [*sentences, "The codes and findings kept beside the corpus do not fit it and were not used."]
     if coding.coders:
         between = agreement(coding.codes.assign(languages="all"), by="languages").dropna(subset="alpha")
-        alphas = facts.named([f"{row.frame} {row.alpha:.2f}" for row in between.itertuples()], most=99)
+        labels = corpus.codebook.frames.set_index("frame")["label"].str.lower()
+        alphas = facts.named([f"{labels[row.frame]} {row.alpha:.2f}" for row in between.itertuples()], most=99)
         agreed = f"Krippendorff's alpha between them: {alphas}." if alphas else "Their agreement could not be estimated."
         sentences += [how_coded(corpus, coding), agreed]
     else:
