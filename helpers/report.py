@@ -20,7 +20,7 @@ from helpers.codebook import load_codebook
 from helpers.corpus import codebook_folder, load_corpus
 from helpers.findings import MARKED, findings
 from helpers.reporting.bundle import SINGLE, single, zipped
-from helpers.reporting.execution import FIGURES, PROJECT, Failure, run_notebooks, with_parameters
+from helpers.reporting.execution import FIGURES, PROCESSES, PROJECT, Failure, run_notebooks, with_parameters
 from helpers.reporting.front import Entry, Front, front_body, front_of, key_figure
 from helpers.reporting.methods import FILE as METHODS
 from helpers.reporting.methods import methods, refusal
@@ -58,7 +58,7 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     sources = {path: with_parameters(nbformat.read(path, as_version=4), parameters) for path in paths}
     keys = {path: _hash_of_source(source, basis) for path, source in sources.items()}
     known = _executed_before(build, keys)
-    failures = _run(sources, keys, known, build)
+    failures = _run(sources, keys, known, build, 1 if (folder / "features" / "parts").is_dir() else PROCESSES)
     executed = {path: nbformat.read(build / path.name, as_version=4) for path in paths}
     place = Place(_title(folder), "", (), TEXT_NOTE if text else "")
     fallen = write_pages(executed, failures, place, build, target, folder, text)
@@ -142,7 +142,7 @@ def _executed_before(build: Path, keys: dict[Path, str]) -> set[Path]:
     return {path for path, stamp in stamps.items() if stamp.is_file() and stamp.read_text("utf-8") == keys[path]}
 
 
-def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Path], build: Path) -> list[Failure]:
+def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Path], build: Path, at_a_time: int) -> list[Failure]:
     """Run what is not known yet, into the build folder; return the failures."""
     waiting = {path: source for path, source in sources.items() if path not in known}
     if not waiting:
@@ -150,7 +150,7 @@ def _run(sources: dict[Path, NotebookNode], keys: dict[Path, str], known: set[Pa
     build.mkdir(parents=True, exist_ok=True)
     with tqdm(total=len(waiting), unit="notebook", desc="Running notebooks") as progress:
         executed, failures = run_notebooks(
-            waiting, {FIGURES: str(build / "figures"), MARKED: "1"}, lambda path: progress.update()
+            waiting, {FIGURES: str(build / "figures"), MARKED: "1"}, lambda path: progress.update(), at_a_time
         )
     failed = {failure.notebook for failure in failures}
     for path, notebook in executed.items():

@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 """The check-out: notebooks, data, figures and reports stand in it."""
 
 PROCESSES = 2
-"""Kernels at a time; each takes some 300 MB."""
+"""Kernels at a time; each takes some 300 MB, and of a corpus in parts some GB, so that one runs at a time then."""
 
 TIMEOUT = 3600
 """Seconds that a cell may take: one over a hundred thousand articles takes minutes, on a busy machine many."""
@@ -130,21 +130,22 @@ def run_notebooks(
     notebooks: Mapping[Path, NotebookNode],
     environment: Mapping[str, str] | None = None,
     done: Callable[[Path], None] = lambda path: None,
+    at_a_time: int = PROCESSES,
 ) -> tuple[dict[Path, NotebookNode], list[Failure]]:
     """Run each notebook as if it stood at its path; return them normalised, and the failures in the order of the paths.
 
     A notebook that fails is returned as far as it came. `environment` is added to that of the kernels;
     `done` is told each path as it is finished.
     """
-    outcomes = asyncio.run(_run_all(notebooks, {**os.environ, **(environment or {})}, done))
+    outcomes = asyncio.run(_run_all(notebooks, {**os.environ, **(environment or {})}, done, at_a_time))
     executed = {path: normalised(notebook) for path, (notebook, _) in zip(notebooks, outcomes, strict=True)}
     return executed, [failure for _, failure in outcomes if failure]
 
 
 async def _run_all(
-    notebooks: Mapping[Path, NotebookNode], environment: Mapping[str, str], done: Callable[[Path], None]
+    notebooks: Mapping[Path, NotebookNode], environment: Mapping[str, str], done: Callable[[Path], None], kernels: int
 ) -> list[tuple[NotebookNode, Failure | None]]:
-    at_a_time = asyncio.Semaphore(PROCESSES)
+    at_a_time = asyncio.Semaphore(kernels)
 
     async def run(path: Path, notebook: NotebookNode) -> tuple[NotebookNode, Failure | None]:
         async with at_a_time:

@@ -94,18 +94,18 @@ def permutation_p(ways: Assignments, counts: np.ndarray | csc_array, sizes: np.n
     >>> permutation_p(ways, np.array([[5], [4], [6], [1], [0], [2]]), np.array([10, 10, 10, 10, 10, 10])).tolist()
     [0.1]
     """
-    sizes, side = np.asarray(sizes, dtype=float), ways.target.astype(float)
+    sizes, side = np.asarray(sizes, dtype=float), np.ascontiguousarray(ways.target.T, dtype=float)  # units x assignments
     counts = counts if issparse(counts) else np.asarray(counts, dtype=float)
-    n_target = side @ sizes
+    n_target = sizes @ side
     n_other = sizes.sum() - n_target
     p = np.empty(counts.shape[1])
     for start in range(0, counts.shape[1], 500):  # so that memory stays small however many terms there are
         columns = counts[:, start : start + 500]
-        f_target = (columns.T @ side.T).T if issparse(columns) else side @ columns
+        f_target = columns.T @ side
         with np.errstate(divide="ignore", invalid="ignore"):
-            gap = f_target / n_target[:, None] - (columns.sum(axis=0) - f_target) / n_other[:, None]
+            gap = f_target / n_target - (columns.sum(axis=0)[:, None] - f_target) / n_other
         gap = np.where(np.isfinite(gap), np.abs(gap), np.inf)
-        p[start : start + 500] = (gap >= gap[0] - 1e-12).mean(axis=0)
+        p[start : start + 500] = (gap >= gap[:, :1] - 1e-12).mean(axis=1)
     return p
 
 
