@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from itertools import chain
+from itertools import chain, repeat
 
 import pandas as pd
 
@@ -90,7 +90,8 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                     heard = [(match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
                     rows["mentions"] += _mentions(doc_id, number, sentence, heard)
     counts, n_paragraphs = Counter(counted_terms), Counter(once_each)
-    rows["terms"] = [(doc_id, name, counts[name], n_paragraphs[name]) for name in sorted(counts)]
+    each = sorted(counts)
+    rows["terms"] = list(zip(repeat(doc_id), each, map(counts.get, each), map(n_paragraphs.get, each), strict=False))
     rows["repairs"] = [(doc_id, kind, count) for kind, count in sorted(Counter(change.kind for change in article.repairs).items())]
     rows["facts"] = fact_rows(doc_id, body, [texts[number] for number in body], tag)
     return rows
@@ -118,7 +119,10 @@ def _voice(spans: list[Span] | None, place: int, ids: dict[tuple[str, str], str]
 
 
 def _mentions(doc_id: str, paragraph: int, sentence: int, found: list[tuple]) -> list[tuple]:
-    counts = Counter((match.concept, match.form, match.words, voice, match.negated, match.shadowed_by) for match, voice in found)
+    counts: dict[tuple, int] = {}  # of a match or two, which a Counter would take longer to set up than to count
+    for match, voice in found:
+        said = (match.concept, match.form, match.words, voice, match.negated, match.shadowed_by)
+        counts[said] = counts.get(said, 0) + 1
     return [
         (doc_id, paragraph, sentence, *said, count, negated, shadowed_by)
         for (*said, negated, shadowed_by), count in sorted(counts.items())

@@ -97,7 +97,7 @@ class Matcher:
             own, *others = _spellings(form, tag)
             for text in [own, *(other for other in others if other not in explicit or stands_for >= len(pairs))]:
                 texts.append(self._add(text, stands_for, form.endswith("*")))
-        self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.DFA) if pairs else None
+        self._automaton = AhoCorasick(texts, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA) if pairs else None
 
     def _add(self, text: str, stands_for: int, open_end: bool) -> str:
         """Note what a pattern stands for; the text to look for."""
