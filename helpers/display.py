@@ -58,7 +58,7 @@ def answer(*sentences: str) -> Answer:
 
 _NUMBER = ' class="number"'
 _WORDS = {
-    "label_frame": "frame", "label_actor": "actor", "label_a": "article A", "label_b": "article B", "doc_id": "article",
+    "label_frame": "frame", "label_actor": "actor", "label_a": "frame A", "label_b": "frame B", "doc_id": "article",
     "doc_a": "article A", "doc_b": "article B", "cluster_a": "cluster A", "cluster_b": "cluster B", "event_id": "event",
     "paragraph_a": "paragraph of A", "paragraph_b": "paragraph of B", "n_a": "n in A", "n_b": "n in B",
     "n_both": "n in both", "n_any": "n in either", "n_apart": "n coded apart", "n_units": "units", "n_documents": "articles",

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, plot
-from helpers.plots import SHADES, lines_of, per_row
+from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, plot
+from helpers.plots import SHADES, ink_on, lines_of, per_row
 
 
 @plot
@@ -57,7 +57,7 @@ def cooccurrence_matrix(pairs: pd.DataFrame, title: str, width: float = DOUBLE) 
         diagonal, jaccard = i == j, 0.0 if pd.isna(row.jaccard) else row.jaccard
         if not diagonal:
             shade[i, j] = jaccard
-        ink = MUTED if diagonal or not row.n_both else ("white" if jaccard > 0.45 else INK)
+        ink = MUTED if diagonal or not row.n_both else ink_on(SHADES(jaccard))
         axes.text(j, i, f"({row.n_both})" if diagonal else f"{row.n_both}", ha="center", va="center", color=ink)
     axes.imshow(shade, cmap=SHADES, vmin=0, vmax=1, aspect="auto")
     axes.set_xticks(range(len(names)), names, rotation=90)

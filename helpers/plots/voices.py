@@ -11,16 +11,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from helpers.figures import COLOURS, DOUBLE, INK, MUTED, plot
+from helpers.plots import ink_on
 
 OUTLET_GREY = "#d9d9de"
 NARROW = 0.05  # a bar under this share has no label inside
-NAMED = 0.12  # a bar from this share on has its voice's name inside, for print without colour
-
-
-def _dark(colour: str) -> bool:
-    """Whether white writing is read better than black on a colour (relative luminance of WCAG 2, threshold 0.2)."""
-    channels = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2] < 0.2
+NAMED = 0.5  # a bar has its voice's name inside, for print without colour, from this share of a figure one inch wide
 
 
 @plot
@@ -41,9 +36,9 @@ def voice_bars(shares: pd.DataFrame, rows: str, voice: str, title: str, width: f
             pale = 0.45 if kind == "indirect" else 1
             axes.barh(place, share, left=left, height=0.76, color=fill, alpha=pale, edgecolor="white", linewidth=1)
             if share >= NARROW:
-                ink = "white" if kind == "direct" and _dark(fill) else INK
+                ink = ink_on(to_rgb(fill)) if kind == "direct" else INK
                 named = textwrap.wrap("outlet" if kind == "outlet" else str(name), int(13 * width * share), max_lines=2, placeholder="…")
-                text = "\n".join([f"{100 * share:.0f}", *(named if share >= NAMED else ())])
+                text = "\n".join([f"{100 * share:.0f}", *(named if share * width >= NAMED else ())])
                 axes.text(left + share / 2, place, text, ha="center", va="center", color=ink, fontsize=7, linespacing=1)
             left += share
     axes.set_yticks(range(len(groups)), groups)
