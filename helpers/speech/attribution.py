@@ -31,8 +31,9 @@ def cues(sentence: str, tag: str) -> list[Cue]:
     """
     patterns = rules(language_of(tag).tag)
     found = _according(sentence, tag) + _handed(sentence, tag)
-    banned = [match.span() for name in ("false", "titled") for match in patterns[name].finditer(sentence)]
-    for match in patterns["verb"].finditer(sentence):
+    verbs = list(patterns["verb"].finditer(sentence))
+    banned = [match.span() for name in ("false", "titled") for match in patterns[name].finditer(sentence)] if verbs else []
+    for match in verbs:
         if any(start <= match.start() and match.end() <= end for start, end in banned):
             continue
         cue = None if any(_covers(cue, match.start()) for cue in found) else _cue(sentence, match, tag, patterns)
@@ -118,7 +119,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if may_turn and re.search(f"[,?!—–{re.escape(CLOSERS)}]\\s*$", before):
         turned = patterns["inverted"].match(sentence, end)
         if turned:
-            return _turned(sentence, begin, verb, turned, patterns)
+            return _turned(sentence, match, turned, patterns)
     if participle and before.strip() and not before.rstrip().endswith(",") and not patterns["leads"].search(before):
         return None
     cut = without_adverbs(before, patterns)
@@ -134,7 +135,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     link, content = glue(sentence, end, verb, patterns)
     if not link and patterns["not_after"].match(sentence, end):
         return None
-    strength = "participle" if participle else _strength(sentence, begin, verb, link, patterns)
+    strength = "participle" if participle else "open" if match["open"] else _strength(sentence, begin, verb, link, patterns)
     return placed(sentence, Cue(begin, end, verb, source, clause, "", (), strength, link), content, tag)
 
 
@@ -147,17 +148,18 @@ def _strength(sentence: str, begin: int, verb: str, link: str, patterns: dict) -
     for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "reported")):
         if patterns[name].search(verb):
             return strength
-    return "open" if link == "that" else "reported"
+    return "reported"
 
 
-def _turned(sentence: str, begin: int, verb: str, turned: re.Match[str], patterns: dict) -> Cue | None:
+def _turned(sentence: str, match: re.Match[str], turned: re.Match[str], patterns: dict) -> Cue:
     """A verb before its speaker: …, said the minister."""
+    verb, begin = match[0], match.start()
     after = _UP_TO_QUOTE.match(sentence, turned.end())
     contents = ((0, begin), (after.end(), len(sentence))) if after else ((0, begin),)
     source = turned["source"].strip()
     named = _APPOSED.match(sentence, turned.end()) if source[:1].islower() else None
     where = "middle" if after else "back"
-    strength = _strength(sentence, begin, verb, "end", patterns)
+    strength = "open" if match["open"] else _strength(sentence, begin, verb, "end", patterns)
     return Cue(begin, turned.end(), verb, named[1] if named else source, begin, where, contents, strength)
 
 
@@ -174,7 +176,8 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             continue
         outer, begin = around[-1], around[-1].contents[-1][0]
         if not cue.source:
-            after_comma = text[: cue.start].endswith("，") and cue.strength in ("said", "reported")  # …，强调…
+            near = 4 if cue.glue in ("quote", "colon") else 0  # …，强调…；…，急忙说「…」
+            after_comma = "，" in text[cue.start - near - 1 : cue.start] and cue.strength in ("said", "reported")
             if after_comma or cue.strength == "participle" or patterns["joined"].search(text[: cue.start]):
                 kept.append(cue)
             continue

@@ -48,8 +48,8 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
         rest = sentence[cue.end :]  # …, she said after talks in a hotel.
     if cue.glue == "end":
         if said_before:
-            return "back" if quoted_left or cue.strength != "quoted" else ""
-        return "alone" if cue.source and cue.strength not in ("acts", "weak", "participle") else ""
+            return "back" if quoted_left or cue.strength not in ("quoted", "open") else ""
+        return "alone" if cue.source and cue.strength not in ("acts", "weak", "participle", "open") else ""
     if cue.glue == "that":
         return "front"
     if cue.glue in ("quote", "colon"):
@@ -58,7 +58,7 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
         return "front" if cue.strength != "quoted" else ""
     circumstance = patterns["adjuncts"].match(rest)
     if cue.glue == "comma":
-        if not said_before:
+        if not said_before or (cue.strength == "open" and not quoted_left):
             return ""
         aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and not speech.comma_opens)
         return "back" if aside else "middle"
@@ -78,7 +78,7 @@ def _only_circumstances(rest: str, patterns: dict) -> bool:
 def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
     """Whether content follows a verb without any mark (said it was late)."""
     patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
-    if cue.strength == "quoted" or not any(map(str.isalnum, rest)):
+    if cue.strength in ("quoted", "open") or not any(map(str.isalnum, rest)):
         return False
     if cue.strength == "acts" or patterns["finite"] is None or patterns["acts"].fullmatch(cue.verb):
         return cue.strength != "reported"

@@ -14,11 +14,12 @@ from helpers.languages import language_of
 _PERSON_ENDS = "师员长家者手官生工人兵民士星"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
 # single characters that end a name
 _NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作说称持看想谈提发率赴抵访签"
-_ADVERBS = "也又还则曾已将都就不等对向在"
+_TAKEN = "也又还则曾已将都就不等对向在称摇"
 _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
 _DOT = "·•・"
 _CLAUSES = re.compile(r"([，。；：、“”！？与及\s]|(?<!共)和(?![平解谈谐]))")
 _PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$")
 
 
@@ -35,7 +36,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     for word, flag in rjieba.tag(text, True):
         if _nouns()[0].fullmatch(word) or _nouns()[1].fullmatch(word):  # whatever the tagger says of 首相 or 研究
             tokens.append((word, "n"))
-        elif len(word) > 1 and word[-1] in _ADVERBS and not rjieba.has_word(word):  # a guess that took an adverb in
+        elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
         elif len(word) > 1 and flag[0] in "vdapc" and word[0] in language_of("zh").speech.surnames and not rjieba.has_word(word):
             tokens.append((word, "nr"))
@@ -68,7 +69,7 @@ def head(source: str) -> str:
     >>> head("中央银行的公告"), head("在记者会上")
     ('中央银行', '')
     """
-    source = source[-160:].strip(" ，,、：:").rstrip("也又还则亦均曾已")
+    source = _ASIDE.sub("", source[-160:]).strip(" ，,、：:").rstrip("也又还则亦均曾已")
     tokens = [token for token in tagged(source) if token[0].strip()]
     begin = _begin(tokens)
     pronoun = _PRONOUN.match("".join(word for word, _ in tokens[begin:]))
@@ -94,11 +95,12 @@ def _begin(tokens: list[tuple[str, str]]) -> int:
         word, flag = tokens[place]
         dated = flag == "m" and word.isdigit()
         if flag == "p" and word not in _DOT:
-            ends = [at for at in range(place + 1, len(tokens)) if tokens[at][0][-1] in _PLACES and tokens[at][1][0] in "fsnt"]
             of = [at for at in range(place + 1, len(tokens) - 1) if tokens[at][1] == "uj"]
-            if not ends and not of:
+            ends = [at for at in range(place + 1, len(tokens)) if tokens[at][0][-1] in _PLACES and tokens[at][1][0] in "fsnt"]
+            ends = [at for at in of[:1] if is_person_noun(*tokens[at + 1])] or ends or of  # 在内阁室的记者
+            if not ends:
                 return len(tokens)
-            place = (ends or of)[0] + 1
+            place = ends[0] + 1
         elif (flag[0] in "cdtf" and word not in "《“" and word[-1] not in "方国") or dated or word in "年月日号，,、） ":
             place += 1
         else:
@@ -116,7 +118,8 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
         if given and len(word) == 2 and flag[0] in "anvz":  # 主席段知行
             named, size = True, 2
             continue
-        if named and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
+        done = tokens[place + 1 : place + 2] and tokens[place + 1][1] in ("ul", "uz", "ug")  # 摇了摇头
+        if named and not done and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
             size += 1
             continue
         stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
@@ -136,7 +139,7 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
 
 def _goes_on(tokens: list[tuple[str, str]], place: int) -> bool:
     """Whether a verb stands within a noun phrase: an office or a name comes after it, and nothing ends the phrase before."""
-    if tokens[place][1] == "vn" and place + 1 < len(tokens) and tokens[place + 1][1] in ("n", "nt"):  # 应急指挥部
+    if (tokens[place][1] == "vn" or tokens[place][0] == "驻") and place + 1 < len(tokens) and tokens[place + 1][1] in ("n", "nt", "ns"):  # 应急指挥部, 驻旧金山总领事馆
         return True
     for word, flag in tokens[place + 1 : place + 6]:
         if flag[0] in "dptc" or flag in ("ul", "r") or word in "，,":
@@ -163,7 +166,7 @@ def person(surface: str) -> str:
     if offices and offices[-1].end() < len(surface):
         rest = surface[offices[-1].end() :]
         adverb = tagged(rest)[0][0] == rest and tagged(rest)[0][1] in ("a", "ad", "d")  # 学者普遍
-        return rest if re.fullmatch(r"[\u4e00-\u9fff]{2,9}", rest) and not adverb and not is_body(rest) else ""
+        return rest if re.fullmatch(r"(?!.*的)[\u4e00-\u9fff]{2,9}", rest) and not adverb and not is_body(rest) else ""
     if offices and offices[-1].end() == len(surface):  # 张军大使
         surface = surface[: offices[-1].start()]
         tokens = list(tagged(surface))

@@ -10,6 +10,7 @@ from helpers.speech import han
 from helpers.speech.attribution import Cue, counted, cues
 from helpers.speech.painter import DIRECT, INDIRECT, Painter, Voice, is_speech, masked, trimmed
 from helpers.speech.quotations import Quotation
+from helpers.speech.rules import CLOSERS
 from helpers.speech.speakers import Speakers
 
 NOBODY = Voice()
@@ -72,7 +73,8 @@ class VoiceReader(Painter):
     def _read_unit(self, index: int, unit: Unit, known_before: set[str]) -> None:
         own = counted([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.tag)
         unit.cues = own
-        self.speakers.observe(_outlet_part(unit.text, own))
+        told = bool(own and own[0].source and self.rules["media"].search(own[0].source))
+        self.speakers.observe(unit.text if told else _outlet_part(unit.text, own))
         voice = NOBODY
         for position, cue in enumerate(own):
             phrase = cue.strength in ("quoted", "reported") and cue.glue == "quote" and cue.where == "front"
@@ -101,7 +103,9 @@ class VoiceReader(Painter):
         if cue.source:
             return self._voice_of(cue.source)
         if before.name:
-            return before
+            between = re.split(f"[{CLOSERS}]", unit.text[own[position - 1].end : cue.start])
+            turned = self._subject(between[-1]) if len(between) > 1 else ""  # “…”，对此她不解，并问「…？」
+            return self._voice_of(turned) if turned else before
         joined = cue.strength in ("said", "reported") and self.rules["joined"].search(unit.text[: cue.start])
         if not cue.glue and cue.strength != "participle" and self.spaced and not joined:
             return NOBODY
@@ -183,8 +187,9 @@ class VoiceReader(Painter):
         if self.text[: quote.start].rstrip().endswith((":", "：")):
             return self._voice_of(self._subject(unit.text))
         following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
-        if alone and following and following[0].where in ("alone", "back"):
-            return NOBODY  # the next sentence attributes it (“…。”他说。)
+        first = following[0] if following else None
+        if alone and first and (first.where in ("alone", "back") or (not self.spaced and not quote.continued and not index and first.source)):
+            return NOBODY if first.where != "front" else self._voice_of(first.source)  # the next sentence attributes it (“…。”他说。)
         if not alone and not quote.continued:
             return NOBODY
         before = self.units[index - 1] if index else unit

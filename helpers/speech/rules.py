@@ -36,7 +36,7 @@ def rules(tag: str) -> dict:
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
-        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|{speech.open or '(?!)'}){right}"),
+        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}"),
         **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
         "acts": any_of("acts", left, right),
         "false": any_of("false_uses", flags=re.IGNORECASE),
@@ -72,15 +72,28 @@ def rules(tag: str) -> dict:
 
 
 def _longest_first(words: str) -> str:
-    """The alternatives of a pattern, the longest first, so that one does not hide a longer one.
+    """The alternatives of a pattern, the longest first so that one does not hide a longer one, with what they begin with in common
+    written once, which is read faster.
 
     >>> _longest_first("say|said|(?:to|at) last")
-    '(?:to|at) last|said|say'
+    '(?:to|at) last|sa(?:id|y)'
     """
     parts, depth, begin = [], 0, 0
-    for place, character in enumerate(words):
-        depth += (character == "(") - (character == ")")
-        if character == "|" and not depth:
-            parts.append(words[begin:place])
-            begin = place + 1
-    return "|".join(sorted({*parts, words[begin:]}, key=lambda part: (-len(part), part)))
+    for piece in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|.", words):
+        depth += (piece[0] == "(") - (piece[0] == ")")
+        if piece[0] == "|" and not depth:
+            parts.append(words[begin : piece.start()])
+            begin = piece.end()
+    return _by_letter(sorted({*parts, words[begin:]}, key=lambda part: (-len(part), part)))
+
+
+def _by_letter(parts: list[str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for number, part in enumerate(parts):
+        plain = (part[:1].isalnum() or part[:1] == " ") and part[1:2] not in tuple("?*+{")
+        groups.setdefault(part[0] if plain else f"{number:09}", []).append(part)
+    written = [
+        letter + (f"(?:{_by_letter([part[1:] for part in group])})" if len(group) > 1 else group[0][1:]) if len(letter) == 1 else group[0]
+        for letter, group in groups.items()
+    ]
+    return "|".join(written)

@@ -172,7 +172,8 @@ class Speakers(Names):
             return self.last
         opposite = {"m": "f", "f": "m"}.get(gender, "")
         for name in (self.recent, self.last, *reversed(self.people)):
-            if name and self.genders.get(name) != opposite and (name in self.people or name == self.last):
+            known = name in self.people or (name == self.last and not self.is_body(name))
+            if name and known and self.genders.get(name) != opposite:
                 if gender and name in self.people:
                     self.genders.setdefault(name, gender)
                 return name
