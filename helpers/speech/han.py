@@ -19,6 +19,8 @@ _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a prepos
 _DOT = "·•・"
 _CLAUSES = re.compile(r"([，。；：、“”！？与及\s]|(?<!共)和(?![平解谈谐]))")
 _PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
+_LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'-]+(?: [A-Z][A-Za-zÀ-ɏ.'-]*)*$")
+_INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$")
 
@@ -34,7 +36,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 
     tokens: list[tuple[str, str]] = []
     for word, flag in rjieba.tag(text, True):
-        if _nouns()[0].fullmatch(word) or _nouns()[1].fullmatch(word):  # whatever the tagger says of 首相 or 研究
+        if any(pattern.fullmatch(word) for pattern in _nouns()[:2]) or word in _INSTITUTIONS:  # whatever the tagger says of 首相 or 研究
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
@@ -70,7 +72,9 @@ def head(source: str) -> str:
     ('中央银行', '')
     """
     source = _ASIDE.sub("", source[-160:]).strip(" ，,、：:").rstrip("也又还则亦均曾已")
-    tokens = [token for token in tagged(source) if token[0].strip()]
+    told = tagged(source)
+    between = {place for place in range(1, len(told) - 1) if told[place - 1][1] == told[place + 1][1] == "eng"}  # Jan Smit
+    tokens = [token for place, token in enumerate(told) if token[0].strip() or place in between]
     begin = _begin(tokens)
     pronoun = _PRONOUN.match("".join(word for word, _ in tokens[begin:]))
     if pronoun:
@@ -79,9 +83,11 @@ def head(source: str) -> str:
         if tokens[place][1] == "uj" and place + 1 < len(tokens):
             after = "".join(word for word, _ in tokens[place + 1 : _end(tokens, place + 1)])
             if _nouns()[1].fullmatch(after):
+                if tokens[begin][1][0] == "v":  # 公布的数据
+                    return after
                 return "".join(word for word, _ in tokens[begin : min(place, _end(tokens, begin))])
-            told = any(flag[0] in "vp" for _, flag in tokens[begin:place])
-            if person(after) or (told and (is_person_noun(after[-4:]) or is_body(after))):
+            described = any(flag[0] in "vp" for _, flag in tokens[begin:place])
+            if person(after) or (described and (is_person_noun(after[-4:]) or is_body(after))):
                 begin = place + 1
                 break
     phrase = "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
@@ -129,8 +135,8 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
             continue
         if place > begin and (stops or (flag[0] == "v" and not _goes_on(tokens, place))):
             return place
-        adverb = flag in ("a", "ad") and tokens[place + 1 : place + 2] and tokens[place + 1][1][0] in "vdp"
-        if place > begin and adverb and not _goes_on(tokens, place):
+        adverb = flag in ("a", "ad") and (place + 1 == len(tokens) or tokens[place + 1][1][0] in "vdpm")  # 专家普遍, 记者连续两次
+        if place > begin and (adverb or flag == "i") and not _goes_on(tokens, place):
             return place
         size = 0 if is_person_noun(word, flag) else len(word)
         named = flag.startswith("nr") or is_person_noun(word, flag) or (word[0] in surnames and len(word) == 1) or word in _DOT
@@ -157,6 +163,9 @@ def person(surface: str) -> str:
     """
     roles, _, surnames = _nouns()
     offices = list(roles.finditer(surface))
+    latin = _LATIN.search(surface)
+    if latin and (" " in latin[0] or (offices and offices[-1].end() == latin.start())):
+        return latin[0]
     dotted = _DOTTED.search(surface)
     if dotted:
         inside = [office for office in offices if office.end() < len(surface) and office.end() > dotted.start()]
@@ -217,3 +226,12 @@ def _offices(clause: str) -> list[str]:
         if is_person_noun(word, flag) and (tokens[place + 1][1].startswith("nr") or tokens[place + 1][0][0] in _nouns()[2]):
             found.append("".join(token for token, _ in tokens[max(0, place - 2) : _end(list(tokens), place)]))
     return found
+
+
+def is_adverbial(source: str) -> bool:
+    """Whether words before a verb hold no noun, so that the speaker is left out.
+
+    >>> is_adverbial("至今仍心有余悸"), is_adverbial("矿工们")
+    (True, False)
+    """
+    return all(flag[0] in "dacizmtpfuvy" for _, flag in tagged(source))

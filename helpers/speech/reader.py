@@ -100,7 +100,7 @@ class VoiceReader(Painter):
     def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:
         """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
         cue = own[position]
-        if cue.source:
+        if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not han.is_adverbial(cue.source)):
             return self._voice_of(cue.source)
         if before.name:
             between = re.split(f"[{CLOSERS}]", unit.text[own[position - 1].end : cue.start])
