@@ -111,19 +111,20 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     verb, (begin, end) = match[0], match.span()
     offset = max(0, begin - FARTHEST)
     before = sentence[offset:begin]
-    if patterns["not_before"].search(before.rstrip()):
-        return None
     participle = bool(patterns["participles"].search(verb))
+    led = participle and patterns["leads"].search(before)  # by suggesting
+    if not led and patterns["not_before"].search(before.rstrip()):
+        return None
     acts = patterns["acts"].match(sentence, begin) or patterns["tells"].search(verb)
     may_turn = patterns["inverted"] and not participle and not acts
     if may_turn and re.search(f"[,?!—–{re.escape(CLOSERS)}]\\s*$", before):
         turned = patterns["inverted"].match(sentence, end)
         if turned:
             return _turned(sentence, match, turned, patterns)
-    if participle and before.strip() and not before.rstrip().endswith(",") and not patterns["leads"].search(before):
+    if participle and before.strip() and not before.rstrip().endswith(",") and not led:
         return None
     cut = without_adverbs(before, patterns)
-    if patterns["not_before"].search(cut.rstrip()):
+    if not led and patterns["not_before"].search(cut.rstrip()):
         return None
     source, clause = ("", len(before)) if participle else source_before(cut, tag, patterns)
     if source is None or patterns["auxiliary"].search(source):
@@ -176,8 +177,7 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             continue
         outer, begin = around[-1], around[-1].contents[-1][0]
         if not cue.source:
-            near = 4 if cue.glue in ("quote", "colon") else 0  # …，强调…；…，急忙说「…」
-            after_comma = "，" in text[cue.start - near - 1 : cue.start] and cue.strength in ("said", "reported")
+            after_comma = cue.strength in ("said", "reported") and without_adverbs(text[: cue.start], patterns).endswith("，")  # …，强调…
             if after_comma or cue.strength == "participle" or patterns["joined"].search(text[: cue.start]):
                 kept.append(cue)
             continue

@@ -64,7 +64,7 @@ def head(source: str, tag: str) -> str:
     """
     if not language_of(tag).ends_need_space:
         return han.head(source)
-    words = re.split(r" \(", source)[0].strip(TRIM)
+    words = re.sub(r"\s*\([^()]*\)?", "", source).strip(TRIM)
     stop = patterns_of(language_of(tag).tag)["stops"].search(words)
     return words[: stop.start()].strip(TRIM) if stop else words
 

@@ -136,10 +136,10 @@ class VoiceReader(Painter):
         """The subject of a sentence: the first part of it that can speak."""
         parts = [part for part in re.split("[,，:：;；]", text) if part.strip() and not self.rules["adjuncts"].match(part)]
         if not self.spaced:
-            heads = [han.head(part) for part in parts]
+            heads = (han.head(self.rules["connectors"].sub("", part)) for part in reversed(parts))
             return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
         match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
-        if match and match["source"].lower() not in self.speech.articles.split("|"):
+        if match and not self.rules["generic"].match(match["source"]) and match["source"].lower() not in self.speech.articles.split("|"):
             return match["source"]
         persons = self.speakers.persons(parts[0]) if parts else []
         return min(persons)[1] if persons else ""

@@ -36,7 +36,7 @@ def rules(tag: str) -> dict:
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
-        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}"),
+        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}" + (r"(?!['’]\w)" if spaced else "")),
         **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
         "acts": any_of("acts", left, right),
         "false": any_of("false_uses", flags=re.IGNORECASE),
@@ -53,7 +53,7 @@ def rules(tag: str) -> dict:
         "connectors": any_of("connectors", r"^[\s,，]*", right + r"\s*", re.IGNORECASE),
         "adjuncts": any_of("adjuncts", r"^\s*", right, re.IGNORECASE),
         "relative": any_of("relative", r"^\s*", right + r"\s*$", re.IGNORECASE),
-        "relative_end": re.compile(r"\s(?:that|which|who)\s*$") if speech.inverted else NEVER,
+        "relative_end": re.compile(r"\b(?:that|which|who|what (?:\w+ ?){1,3})\s*$") if speech.inverted else NEVER,
         "generic": any_of("generic", r"^\s*", r"\s*$", re.IGNORECASE),
         "auxiliary": any_of("auxiliary"),
         "citing": any_of("citing"),

@@ -10,6 +10,8 @@ from helpers.speech.rules import HARD, NAME
 
 _RELATIVE = re.compile(r"^.*\b(?:that|which|whom|where)\s+(?=(?:its|the|his|her|their|a|an|some|many|critics)\b|[A-Z])")
 
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+
 Piece = tuple[int, str]  # where a part of a sentence begins, and its words
 
 
@@ -26,6 +28,7 @@ def without_adverbs(before: str, patterns: dict) -> str:
 
 def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, int]:
     """The speaker's words before a verb ("" left out, None no speaker) and where they begin."""
+    before = _BRACKETS.sub(lambda match: re.sub(r"[\W_]", " ", match[0][1:-1]).join("()"), before)
     base = max((match.end() for match in HARD.finditer(before)), default=0)
     region = before[base:]
     pieces = [(match.start(), match[0]) for match in re.finditer(r"[^,，]+", region) if match[0].strip()]
