@@ -127,8 +127,13 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if not led and patterns["not_before"].search(cut.rstrip()):
         return None
     source, clause = ("", len(before)) if participle else source_before(cut, tag, patterns)
-    if source is None or patterns["auxiliary"].search(source):
+    if source is None:
         return None
+    if patterns["auxiliary"].search(source):
+        last = patterns["last"].search(source)
+        if not last:
+            return None
+        source, clause = last[0], clause + last.start()
     clause += offset
     citing = list(patterns["citing"].finditer(sentence, 0, begin))
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):

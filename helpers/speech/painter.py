@@ -61,7 +61,9 @@ class Painter:
             return
         if within and within[0].start <= begin + 1:
             quoted = _letters(self.text[within[0].start : within[0].end])
-            whole = cue.glue in ("colon", "quote") or cue.where in ("back", "middle", "alone")
+            after = self.text[within[-1].end : stop]
+            goes_on = self.rules["finite"].search(after) if self.rules["finite"] else after[:1].isalnum()
+            whole = (cue.glue in ("colon", "quote") and not goes_on) or cue.where in ("back", "middle", "alone")
             if whole or quoted > 0.8 * _letters(self.text[begin:stop]):
                 for quote in within:
                     self.add(quote.start, quote.end, DIRECT, voice)

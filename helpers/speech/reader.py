@@ -102,6 +102,9 @@ class VoiceReader(Painter):
         cue = own[position]
         if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not han.is_adverbial(cue.source)):
             return self._voice_of(cue.source)
+        if before.name and own[position - 1].strength != "participle" and self.rules["media"].search(own[position - 1].source):
+            subject = self._subject(unit.text[own[position - 1].end : cue.start])  # 报道称，总统谴责批评者，抱怨说…
+            return self._voice_of(subject) if subject else before
         if before.name:
             between = re.split(f"[{CLOSERS}]", unit.text[own[position - 1].end : cue.start])
             turned = self._subject(between[-1]) if len(between) > 1 else ""  # “…”，对此她不解，并问「…？」
@@ -186,6 +189,10 @@ class VoiceReader(Painter):
         alone = sum(map(str.isalnum, self.text[quote.start : quote.end])) > 0.8 * letters
         if self.text[: quote.start].rstrip().endswith((":", "：")):
             return self._voice_of(self._subject(unit.text))
+        after = re.match(r"\s*[,，–—-]+\s*", self.text[quote.end : unit.end])
+        inside = self.text[quote.inner_start : quote.inner_end].rstrip().endswith((",", "，"))
+        if (after or inside) and (speaker := self._subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
+            return self._voice_of(speaker)
         following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
         first = following[0] if following else None
         if alone and first and (first.where in ("alone", "back") or (not self.spaced and not quote.continued and not index and first.source)):

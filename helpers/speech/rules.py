@@ -54,6 +54,7 @@ def rules(tag: str) -> dict:
         "adjuncts": any_of("adjuncts", r"^\s*", right, re.IGNORECASE),
         "relative": any_of("relative", r"^\s*", right + r"\s*$", re.IGNORECASE),
         "relative_end": re.compile(r"\b(?:that|which|who|what (?:\w+ ?){1,3})\s*$") if speech.inverted else NEVER,
+        "last": re.compile(speech.last or "(?!)"),
         "generic": any_of("generic", r"^\s*", r"\s*$", re.IGNORECASE),
         "auxiliary": any_of("auxiliary"),
         "citing": any_of("citing"),

@@ -76,6 +76,7 @@ class SpeechWords:
     name_ends: str = ""  # words at which a name's description begins (of, tại)
     owner: str = ""  # what, after a name, says that it only owns the speaker
     body_ends: str = ""  # characters that end an institution's name, where names are not told by capitals
+    last: str = ""  # the noun phrase that ends a clause
     subject: str = ""  # pattern with a group `name`: a sentence that begins with a person by their role alone
     roles: str = ""  # nouns for persons by their office
     documents: str = ""  # nouns for what institutions publish
