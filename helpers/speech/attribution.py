@@ -121,7 +121,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
         turned = patterns["inverted"].match(sentence, end)
         if turned:
             return _turned(sentence, match, turned, patterns)
-    if participle and before.strip() and not before.rstrip().endswith(",") and not led:
+    if participle and before.strip() and not before.rstrip().rstrip(CLOSERS).endswith(",") and not led:
         return None
     cut = without_adverbs(before, patterns)
     if not led and patterns["not_before"].search(cut.rstrip()):
@@ -139,6 +139,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):
         source, clause = citing[-1]["source"].strip(), min(clause, citing[-1].start())
     link, content = glue(sentence, end, verb, patterns)
+    link = link or ("that" if participle and acts else "")  # calling for both sides to talk
     if not link and patterns["not_after"].match(sentence, end):
         return None
     strength = "participle" if participle else "open" if match["open"] else _strength(sentence, begin, verb, link, patterns)

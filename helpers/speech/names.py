@@ -89,6 +89,13 @@ class Names:
         """The part of a name by which an article goes on to call its bearer."""
         return _PARTS.split(name)[-1]
 
+    def place_of(self, name: str, text: str) -> int:
+        """Where a name stands in a text as words of its own, or -1."""
+        if not self.spaced or name not in text:
+            return text.find(name)
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        return match.start() if match else -1
+
     def is_body(self, name: str) -> bool:
         return bool(self.patterns["bodies"].search(name)) if self.spaced else han.is_body(name)
 
@@ -114,7 +121,7 @@ class Names:
 
     def name(self, surface: str) -> str:
         """The person in a speaker's words, by the fullest name known; the words themselves for anyone else."""
-        known = max((name for name in self.people if name in surface), key=len, default="")
+        known = max((name for name in self.people if self.place_of(name, surface) >= 0), key=len, default="")
         if known and not self.patterns["owner"].match(surface[surface.rfind(known) + len(known) :]):
             return known
         found = self._spaced_name(surface) if self.spaced else self._shortest(han.person(surface))
@@ -135,6 +142,7 @@ class Names:
         titles = [*self.patterns["titles"].finditer(part)] or [*self.patterns["first_role"].finditer(part)]
         rest = re.sub(rf"^.*['’]s? (?=[{UPPER}])", "", part[titles[-1].end() :].strip(TRIM) if titles else part)
         plain = self.patterns["name"].fullmatch(rest) and not rest.isupper() and not self.is_body(rest)
+        plain = plain and not self.patterns["places"].fullmatch(rest + " ")
         if rest and plain and (titles or " " in rest or self.full(rest) != rest):
             return self.without_place(rest)
         tail = re.search(rf"(?:{self.patterns['name'].pattern})$", surface if self.patterns["titles"].match(surface) else part)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.languages import language_of
+from helpers.speech import han
 from helpers.speech.attribution import Cue, cues
 from helpers.speech.quotations import Quotation, quotations
 from helpers.speech.rules import MASK, rules
@@ -51,6 +52,18 @@ class Painter:
         """Whether a text has at most so many words (where its script has spaces) or letters."""
         return (len(text.split()) if self.spaced else _letters(text)) <= most
 
+    def goes_on(self, begin: int, stop: int) -> bool:
+        """Whether the clause that a quotation begins goes on after it (“Plan B” is dead, she said)."""
+        finite, after = self.rules["finite"], self.text[begin:stop]
+        return bool(finite.search(re.split("[,;:]", after)[0])) if finite else after[:1].isalnum()
+
+    def _is_term(self, quote: Quotation, stop: int) -> bool:
+        """Whether a phrase in marks is a name: a noun follows at once (「防汛」专题报告)."""
+        after = self.text[quote.end : min(stop, quote.end + 6)]
+        if self.spaced or not after or re.search("[，、。？！]", self.text[quote.start : quote.end]):
+            return False
+        return han.tagged(after)[0][1][0] == "n"
+
     def paint(self, begin: int, stop: int, cue: Cue, voice: Voice, inside: list[Quotation]) -> None:
         """Give a stretch to a voice: quotations that are all of it, or long enough, are direct, the rest indirect."""
         begin, stop = trimmed(self.text, begin, stop)
@@ -61,15 +74,14 @@ class Painter:
             return
         if within and within[0].start <= begin + 1:
             quoted = _letters(self.text[within[0].start : within[0].end])
-            after = self.text[within[-1].end : stop]
-            goes_on = self.rules["finite"].search(after) if self.rules["finite"] else after[:1].isalnum()
-            whole = (cue.glue in ("colon", "quote") and not goes_on) or cue.where in ("back", "middle", "alone")
+            whole = (cue.glue in ("colon", "quote") and not self.goes_on(within[-1].end, stop)) or cue.where in ("back", "middle", "alone")
             if whole or quoted > 0.8 * _letters(self.text[begin:stop]):
                 for quote in within:
                     self.add(quote.start, quote.end, DIRECT, voice)
                 return
         for quote in within:
-            if not self.is_phrase(self.text[quote.inner_start : quote.inner_end], self.speech.phrase - 1):
+            phrase = self.is_phrase(self.text[quote.inner_start : quote.inner_end], self.speech.phrase - 1)
+            if not phrase and not self._is_term(quote, stop):
                 self.add(*trimmed(self.text, begin, quote.start), INDIRECT, voice)
                 self.add(quote.start, quote.end, DIRECT, voice)
                 begin = quote.end

@@ -95,6 +95,8 @@ class VoiceReader(Painter):
         """Whether what a weak verb introduces is too short for speech (a banner reads “People first”)."""
         begin = unit.start + cue.contents[-1][0] - 2
         quote = next((quote for quote in unit.quotes if quote.start >= begin), None)
+        if quote and self.goes_on(quote.end, unit.end):
+            return False
         return quote is not None and self.is_phrase(self.text[quote.start : quote.end], self.speech.phrase)
 
     def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:

@@ -59,7 +59,10 @@ def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
     if not text or not _is_adjunct(text, patterns):
         return start, text
     earlier = [piece for piece in pieces[:-1] if piece[1] and not _is_adjunct(piece[1], patterns)]
-    return (earlier[0] if spaced else earlier[-1]) if earlier else (start, "")
+    if earlier:
+        return earlier[0] if spaced else earlier[-1]
+    last = patterns["last"].search(text)  # When asked about the delay Ann Lee stated …
+    return (start + last.start(), last[0]) if last else (start, "")
 
 
 def _is_adjunct(text: str, patterns: dict) -> bool:

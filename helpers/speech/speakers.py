@@ -32,7 +32,7 @@ class Speakers(Names):
                 self.remember(name, around)
                 found.append((place, name))
         for name in self.people:
-            place = self._place_of(self.short(name), text)
+            place = self.place_of(self.short(name), text)
             owner = place >= 0 and self.patterns["owner"].match(text[place + len(self.short(name)) :])
             if place >= 0 and not owner:
                 found.append((place, name))
@@ -52,12 +52,6 @@ class Speakers(Names):
         acronym = self.patterns["acronym"].search(text)
         if acronym and not self.body:
             self.mentioned = self.mentioned or acronym[0]
-
-    def _place_of(self, name: str, text: str) -> int:
-        if not self.spaced or name not in text:
-            return text.find(name)
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        return match.start() if match else -1
 
     def subject(self, text: str) -> str:
         """The person by whose role a sentence begins (The envoy left early; 部长出席了会议), or ""."""
