@@ -32,6 +32,7 @@ def patterns_of(tag: str) -> dict:
         "pronouns": {pronoun.lower(): gender for pronoun, gender in speech.pronouns},
         "genders": [(re.compile(f"{left}{word}{right}"), gender) for word, gender in speech.genders],
         "role": re.compile(f"^{determiner}(?P<other>{other})?(?P<role>{speech.roles}){after}", re.IGNORECASE),
+        "crowd": re.compile(f"(?:{speech.crowd})$" if speech.crowd else "(?:s|họ)$"),
         "document": re.compile(f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE),
         "noun": re.compile(f"^(?:(?:{speech.definite})\\s*)?(?P<noun>{speech.nouns}){after}", re.IGNORECASE),
         "definite": re.compile(f"(?:{speech.definite}){right}" if speech.definite else r"(?!)"),
@@ -149,6 +150,8 @@ class Names:
         if not tail or not titles or "," in surface:
             return ""
         bodies = list(self.patterns["bodies"].finditer(tail[0]))
+        if self.patterns["before_name"].search(surface[: surface.rfind(tail[0])]) or self.patterns["places"].fullmatch(tail[0] + " "):
+            return ""
         name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0])
         return name if " " in name and not self.is_body(name) else ""
 

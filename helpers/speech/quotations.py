@@ -174,6 +174,9 @@ def _marks(text: str, tag: str) -> list[tuple[int, str, str]]:
         mark = text[place]
         if mark == '"':
             role = clear[place]
+            if role == "close" and _awaited(marks) and "”" not in text[place:].partition("“")[0]:
+                marks.append((place, "“", "close"))  # “… closed by a straight mark"
+                continue
             if by_turns:
                 missing_close = turn == "close" and role == "open" and len(straight) % 2
                 role = turn if not (missing_close or (turn == "open" and role == "close" and len(straight) % 2)) else role
@@ -189,6 +192,11 @@ def _marks(text: str, tag: str) -> list[tuple[int, str, str]]:
             role = "close" if _meant_to_close(text, place, marks, mark) else "open"
         marks.append((place, mark, role))
     return marks
+
+
+def _awaited(marks: list[tuple[int, str, str]]) -> bool:
+    """Whether the last mark opens a curly quotation."""
+    return bool(marks) and marks[-1][1:] == ("“", "open")
 
 
 def _side(text: str, place: int) -> str:

@@ -37,6 +37,7 @@ class VoiceReader(Painter):
         self.units: list[Unit] = []
         self.current = NOBODY  # who has the word in this paragraph
         self.pending = NOBODY  # whose words the next paragraph brings
+        self.open = False  # whether a quotation was left open, or a colon led on to a paragraph in the first person
         self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
 
     def read(self, number: int) -> None:
@@ -49,18 +50,21 @@ class VoiceReader(Painter):
         self.number = number
         self.units = [Unit(start, end, covered[start:end], cues(covered[start:end], self.tag)) for start, end in spans]
         self.current = self.pending if quotes and (quotes[0].continued or self.pending.name) else NOBODY
-        if self.colon and not quotes and not any(unit.cues for unit in self.units):
+        goes_on = self.open and bool(re.search(self.speech.first_person, text))  # nobody closed the mark
+        if not quotes and (goes_on or (self.colon and not any(unit.cues for unit in self.units))):
             self.add(0, len(text), DIRECT, self.pending)
             self.units = []
         known_before = set(self.speakers.people) | {self.speakers.last}
         for index, unit in enumerate(self.units):
             unit.quotes = [quote for quote in quotes if quote.start < unit.end and quote.end > unit.start]
             self._read_unit(index, unit, known_before)
+        self.open = bool(quotes and not quotes[-1].closed and quotes[-1].end == len(text)) or (goes_on and not quotes)
         self._hand_over(text.rstrip().endswith((":", "：")))
 
     def _hand_over(self, colon: bool) -> None:
         """Whose words a quotation at the start of the next paragraph would be."""
         last, found = self.units[-1] if self.units else None, self.found[self.number]
+        self.open = self.open or bool(colon and last)
         self.colon = bool(colon and last and last.cues and last.cues[-1].where == "alone")
         if colon and last and not (found and last.spoken):
             self.speakers.observe(last.text)

@@ -54,6 +54,8 @@ def rules(tag: str) -> dict:
         "adjuncts": any_of("adjuncts", r"^\s*", right, re.IGNORECASE),
         "relative": any_of("relative", r"^\s*", right + r"\s*$", re.IGNORECASE),
         "relative_end": re.compile(r"\b(?:that|which|who|what (?:\w+ ?){1,3})\s*$") if speech.inverted else NEVER,
+        "inner": re.compile(speech.inner or "(?!)"),
+        "first_person": re.compile(rf"\s*(?:{speech.first_person})\s*$"),
         "last": re.compile(speech.last or "(?!)"),
         "generic": any_of("generic", r"^\s*", r"\s*$", re.IGNORECASE),
         "auxiliary": any_of("auxiliary"),

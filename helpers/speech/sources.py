@@ -8,7 +8,6 @@ from helpers.languages import language_of
 from helpers.speech import han
 from helpers.speech.rules import HARD, NAME
 
-_RELATIVE = re.compile(r"^.*\b(?:that|which|whom|where)\s+(?=(?:its|the|his|her|their|a|an|some|many|critics)\b|[A-Z])")
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -44,11 +43,11 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
     text = text.strip()
     if not text or patterns["joined"].search(text):
         return "", base + pieces[-1][0] + len(pieces[-1][1])
-    inner = _RELATIVE.search(text) if patterns["inverted"] else None
+    inner = patterns["inner"].search(text)
     start, text = (start + inner.end(), text[inner.end() :]) if inner else (start, text)
     cited = patterns["cites"].search(text)
     text = cited["source"].strip() if cited else text
-    return (None, 0) if patterns["generic"].match(text) else (text, base + start)
+    return (None, 0) if patterns["generic"].match(text) or patterns["first_person"].match(text) else (text, base + start)
 
 
 def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:

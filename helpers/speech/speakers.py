@@ -59,8 +59,8 @@ class Speakers(Names):
             match = self.patterns["subject"].match(text)
             return match["name"] if match else ""
         phrase = han.head(re.split("[，。；：]", text)[0])
-        single = han.is_person_noun(phrase) and not self.patterns["indefinite"].match(phrase) and len(phrase) < 16
-        return phrase if single and not phrase.endswith(("记者", "人士", "们")) else ""
+        single = self.patterns["role"].match(phrase) and not self.patterns["crowd"].search(phrase) and not self.patterns["indefinite"].match(phrase) and len(phrase) < 16
+        return phrase if single else ""
 
     def resolve(self, source: str) -> tuple[str, str]:
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
@@ -122,7 +122,8 @@ class Speakers(Names):
         low = surface.lower()
         definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
         role = self.patterns["role"].match(surface)
-        if role and not role["role"].lower().endswith(("s", "们", "人士")):
+        crowd = role and self.patterns["crowd"].search(role["role"].lower()) and not self.patterns["that"].match(low)
+        if role and not crowd:
             other = (role["other"] or "").strip()
             if other and not self.patterns["that"].match(low) and not self.patterns["back"].search(low):
                 known = self.people.get(self.recent, "") + self.described.get(self.recent, "")

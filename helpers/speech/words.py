@@ -52,6 +52,8 @@ class SpeechWords:
     until: str = ""  # where a reported clause ends and the outlet goes on (but declined to say)
     cites: str = ""  # what, before a second speaker, hands the word to that one (quoting, 援引, dẫn lời)
     connectors: str = ""  # what is stripped from the left of a speaker
+    inner: str = ""  # what, within a speaker's words, introduces the clause of the true speaker
+    crowd: str = ""  # roles of nobody in particular, which refer back to nobody
     leads: str = ""  # nouns after which a participle reports (a statement saying)
     reporting: str = ""  # circumstances that may follow verb and speaker at the end of a sentence
     joins: str = ""  # conjunctions between two verbs of one subject
