@@ -60,7 +60,7 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     if cue.glue == "comma":
         if not said_before or (cue.strength == "open" and not quoted_left):
             return ""
-        aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and not speech.comma_opens)
+        aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and language_of(tag).ends_need_space)
         return "back" if aside else "middle"
     ends_here = said_before and _only_circumstances(rest, patterns)
     if not _may_be_bare(rest, cue, tag):
