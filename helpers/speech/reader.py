@@ -185,7 +185,7 @@ class VoiceReader(Painter):
         last = max(taken, default=None)
         if unit.spoken or free or not (index and last and self.units[index - 1].spoken and self.current.name):
             return
-        if last.kind == INDIRECT and self._goes_on(unit, last.voice.name):
+        if last.kind == INDIRECT and self._goes_on(index, last.voice.name):
             self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
             unit.spoken = True
 
@@ -209,13 +209,16 @@ class VoiceReader(Painter):
         turned = not before.spoken and self.speakers.recent and self.speakers.short(self.speakers.recent) in before.text
         return self._voice_of("") if turned or not self.current.name else self.current
 
-    def _goes_on(self, unit: Unit, speaker: str) -> bool:
-        """Whether a sentence without a verb of its own continues the indirect speech before it."""
-        if re.search(self.speech.first_person, unit.text):
-            return True
-        if unit.cues or self._narrated(unit.text, speaker) or self.speakers.points_back(unit.text):
-            return False
-        return not self.speech.modal or bool(re.search(self.speech.modal, unit.text))
+    def _goes_on(self, index: int, speaker: str) -> bool:
+        """Whether a sentence without a verb of its own continues the indirect speech before it: it, or one after it, shows it."""
+        for unit in self.units[index:]:
+            if re.search(self.speech.first_person, unit.text):
+                return True
+            if unit.cues or unit.quotes or self._narrated(unit.text, speaker) or self.speakers.points_back(unit.text):
+                return False
+            if re.search(self.speech.modal, unit.text):
+                return True
+        return False
 
 
 def _outlet_part(text: str, own: list[Cue]) -> str:
