@@ -145,7 +145,8 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
 
 def _goes_on(tokens: list[tuple[str, str]], place: int) -> bool:
     """Whether a verb stands within a noun phrase: an office or a name comes after it, and nothing ends the phrase before."""
-    if (tokens[place][1] == "vn" or tokens[place][0] == "驻") and place + 1 < len(tokens) and tokens[place + 1][1] in ("n", "nt", "ns"):  # 应急指挥部, 驻旧金山总领事馆
+    inside = tokens[place][1] == "vn" or tokens[place][0] == "驻"  # 应急指挥部, 驻旧金山总领事馆
+    if inside and place + 1 < len(tokens) and tokens[place + 1][1] in ("n", "nt", "ns"):
         return True
     for word, flag in tokens[place + 1 : place + 6]:
         if flag[0] in "dptc" or flag in ("ul", "r") or word in "，,":
@@ -234,4 +235,4 @@ def is_adverbial(source: str) -> bool:
     >>> is_adverbial("至今仍心有余悸"), is_adverbial("矿工们")
     (True, False)
     """
-    return all(flag[0] in "dacizmtpfuvy" for _, flag in tagged(source))
+    return all(flag[0] in "dacizmtpfuvy" and flag not in ("vn", "an") for _, flag in tagged(source))

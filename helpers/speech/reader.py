@@ -201,8 +201,10 @@ class VoiceReader(Painter):
             return self._voice_of(speaker)
         following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
         first = following[0] if following else None
-        if alone and first and (first.where in ("alone", "back") or (not self.spaced and not quote.continued and not index and first.source)):
-            return NOBODY if first.where != "front" else self._voice_of(first.source)  # the next sentence attributes it (“…。”他说。)
+        if alone and first and first.where in ("alone", "back"):
+            return NOBODY  # the next sentence attributes it (“…。”他说。)
+        if alone and first and first.source and not (self.spaced or quote.continued or index):
+            return self._voice_of(first.source)  # “…。”村民说，他家……
         if not alone and not quote.continued:
             return NOBODY
         before = self.units[index - 1] if index else unit

@@ -25,7 +25,7 @@ _AFTER_SPEAKER = (  # what may follow a speaker that stands after its verb
 def rules(tag: str) -> dict:
     """The compiled patterns of a language. Only `that`, `finite`, `inverted` and `subject` are None where it has no such thing."""
     speech, spaced = language_of(tag).speech, language_of(tag).ends_need_space
-    left, right = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    left, right, owned = (r"(?<!\w)", r"(?!\w)", r"(?!['’]\w)") if spaced else ("", "", "")  # the state's minister
 
     def any_of(name: str, before: str = "", after: str = "", flags: int = 0) -> re.Pattern[str]:
         words = getattr(speech, name)
@@ -36,7 +36,7 @@ def rules(tag: str) -> dict:
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
-        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}" + (r"(?!['’]\w)" if spaced else "")),
+        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}{owned}"),
         **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
         "acts": any_of("acts", left, right),
         "false": any_of("false_uses", flags=re.IGNORECASE),

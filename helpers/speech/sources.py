@@ -8,7 +8,6 @@ from helpers.languages import language_of
 from helpers.speech import han
 from helpers.speech.rules import HARD, NAME
 
-
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 Piece = tuple[int, str]  # where a part of a sentence begins, and its words

@@ -59,8 +59,8 @@ class Speakers(Names):
             match = self.patterns["subject"].match(text)
             return match["name"] if match else ""
         phrase = han.head(re.split("[，。；：]", text)[0])
-        single = self.patterns["role"].match(phrase) and not self.patterns["crowd"].search(phrase) and not self.patterns["indefinite"].match(phrase) and len(phrase) < 16
-        return phrase if single else ""
+        anybody = self.patterns["crowd"].search(phrase) or self.patterns["indefinite"].match(phrase)
+        return phrase if self.patterns["role"].match(phrase) and not anybody else ""
 
     def resolve(self, source: str) -> tuple[str, str]:
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
