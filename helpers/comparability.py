@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.languages import language_of
+
+GROUPS = 12  # that a figure holds side by side and a reader keeps apart
 _PAIRS = (("source", "event_id"), ("source", "language"), ("event_id", "language"))
 _NAMES = {"source": "source", "event_id": "event", "language": "language"}
 
 
 def labelled(documents: pd.DataFrame) -> pd.DataFrame:
-    """Documents with a `label` for axes: source and language where those tell all articles apart, else every doc_id."""
+    """Documents with the names under which they are compared: label, primary, group.
+
+    label: source and language where those tell all articles apart, else every doc_id. primary: the language without script.
+    group: source and primary language, "Morning Bridge (zh)" for zh-Hans and zh-Hant; of more than GROUPS of them those with
+    most words keep their names, and the others are "other sources" of their language, so that nothing is left out.
+
+    >>> documents = pd.DataFrame({"doc_id": list("abc"), "source": ["晨桥", "晨桥", "Bến Sóng"], "language": ["zh-Hans", "zh-Hant", "vi"],
+    ...                           "n_words": [90, 80, 70]})
+    >>> labelled(documents)["group"].tolist()
+    ['晨桥 (zh)', '晨桥 (zh)', 'Bến Sóng (vi)']
+    """
     label = documents["source"] + " (" + documents["language"] + ")"
-    return documents.assign(label=documents["doc_id"] if label.duplicated().any() else label)
+    primary = documents["language"].map(lambda tag: language_of(tag).tag)
+    group = documents["source"] + " (" + primary + ")"
+    if group.nunique() > GROUPS:
+        words = documents.groupby(group)["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
+        group = group.where(group.isin(words.index[: max(1, GROUPS - primary.nunique())]), "other sources (" + primary + ")")
+    return documents.assign(label=documents["doc_id"] if label.duplicated().any() else label, primary=primary, group=group)
 
 
 def crossings(documents: pd.DataFrame) -> pd.DataFrame:

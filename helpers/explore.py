@@ -15,6 +15,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers import vocabulary
+from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.display import table
 from helpers.figures import described, png_of, published, setup
@@ -164,7 +165,7 @@ def _drawn(rows: pd.DataFrame, by: str) -> Figure:
 
 def _words(corpus: Corpus, n: int = 12) -> str:
     """The most frequent content words of each group, with glosses, as an HTML table."""
-    documents = vocabulary.grouped(corpus.documents)
+    documents = labelled(corpus.documents)
     top = frequencies(corpus.terms, documents, "group", STOPWORDS).groupby("group").head(n)
     top = vocabulary.glossed(top, corpus.codebook).round({"rate": 1})
     caption = "Content words, every voice; rate per 1,000 words of the group's language"

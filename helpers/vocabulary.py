@@ -13,10 +13,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.codebook import GLOSS_LANGUAGE, NO_GLOSS, Codebook, split_forms
+from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus
 from helpers.evoked import body_mentions
 from helpers.evoked import glossed as mentions_glossed
-from helpers.languages import language_of
 from helpers.matching import APART
 from helpers.segmentation import term
 from helpers.stopwords import STOPWORDS
@@ -34,18 +34,12 @@ class Comparison(NamedTuple):
     why: str
 
 
-def grouped(documents: pd.DataFrame) -> pd.DataFrame:
-    """Documents with `group`: source and language without script, e.g. "Morning Bridge (zh)" for zh-Hans and zh-Hant."""
-    primary = documents["language"].map(lambda tag: language_of(tag).tag)
-    return documents.assign(primary=primary, group=documents["source"] + " (" + primary + ")")
-
-
 def comparison(documents: pd.DataFrame) -> Comparison:
     """The two sources with most words in the language where the second of two has most; the longer is the target.
 
     Ties go to the name that comes first. Without two sources in a language, `why` is a sentence for the reader.
     """
-    words = grouped(documents).groupby(["primary", "source"], as_index=False)["n_words"].sum()
+    words = labelled(documents).groupby(["primary", "source"], as_index=False)["n_words"].sum()
     words = words[words["n_words"] > 0].sort_values(["primary", "n_words", "source"], ascending=[True, False, True])
     pairs = [(pair["n_words"].iloc[1], tag, *pair["source"].iloc[:2]) for tag, pair in words.groupby("primary") if len(pair) > 1]
     if not pairs:
@@ -89,7 +83,7 @@ def concept_mentions(corpus: Corpus) -> pd.DataFrame:
     mentions = body_mentions(corpus)
     body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
     body = body.assign(place=body.groupby("doc_id").cumcount() + 1)
-    articles = grouped(corpus.documents)[["doc_id", "group", "primary"]]
+    articles = labelled(corpus.documents)[["doc_id", "group", "primary"]]
     return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).merge(articles, on="doc_id")
 
 
@@ -104,7 +98,7 @@ def concept_panel(corpus: Corpus) -> pd.DataFrame:
     """
     mentions = mentions_glossed(corpus, concept_mentions(corpus))
     mentions = mentions.assign(key=mentions["words"].str.lower(), apart=mentions["words"].str.contains(APART, regex=False))
-    units = grouped(corpus.documents).groupby("group", sort=True)["n_paragraphs"].sum()
+    units = labelled(corpus.documents).groupby("group", sort=True)["n_paragraphs"].sum()
     rows = []
     for (group, tag, concept), part in mentions.groupby(["group", "primary", "concept"], sort=True):
         counts = part.groupby(["apart", "key"], as_index=False).agg(n=("count", "sum"), words=("words", "max"), gloss=("gloss", "first"))
@@ -145,7 +139,7 @@ def concept_places(corpus: Corpus, n: int = 8, articles: int = 4) -> pd.DataFram
     Columns: article ("doc_id"), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the
     article's body). Concepts in the order of their first place, so that the course of the article can be read.
     """
-    documents = grouped(corpus.documents).sort_values(["group", "n_words", "doc_id"], ascending=[True, False, True])
+    documents = labelled(corpus.documents).sort_values(["group", "n_words", "doc_id"], ascending=[True, False, True])
     longest = documents.groupby("group").head(1).head(articles)[["doc_id", "n_paragraphs"]]
     mentions = concept_mentions(corpus).merge(longest, on="doc_id")
     places = mentions.groupby(["doc_id", "concept", "place", "n_paragraphs"], as_index=False)["count"].sum()
@@ -165,7 +159,7 @@ def concepts_over_time(corpus: Corpus, n: int = 6, most: int = 40) -> pd.DataFra
     """
     known = corpus.documents["published_precision"].isin(["day", "minute", "second"])
     date = corpus.documents["published"].str[:10].where(known, corpus.documents["event_date"])
-    documents = grouped(corpus.documents).assign(date=date, dated=known.map({True: "publication", False: "event"}))
+    documents = labelled(corpus.documents).assign(date=date, dated=known.map({True: "publication", False: "event"}))
     documents = documents[documents["date"].str.fullmatch(r"\d{4}-\d{2}-\d{2}").fillna(False)]
     if documents["date"].nunique() > most:
         documents = documents.assign(date=documents["date"].str[:7] + "-01")
