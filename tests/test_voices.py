@@ -170,6 +170,28 @@ def test_in_a_sentence_with_two_voices_each_stretch_counts_its_own_words(tag: st
     assert sum(told.values()) == len(words(text, tag))
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "told"),
+    [
+        ("en", "“The road is shut,” the mayor shrugged.", [("mayor", "“The road is shut,”")]),
+        ("en", "Ann Lee opined, “It will rain for a week.”", [("Ann Lee", "“It will rain for a week.”")]),
+        ("en", "The state's officer confirmed the arrest of a man.", []),  # no verb "to state"
+        ("en", "The hall was full. The coach revealed what he said in the dressing room.", []),
+        # Librarian An Qiu (Ann Qiu) told the paper (www.example.org): "The books are dry."
+        ("zh", "馆员安秋（Ann Qiu）告诉本报（www.example.org）：“书都是干的。”", [("安秋", "“书都是干的。”")]),
+        ("zh", "央行理事Ann Lee周二表示，利率不变。", [("Ann Lee", "利率不变。")]),  # Board member Ann Lee said on Tuesday that rates stay.
+        # The minister Li An said the bridge is safe. Experts hold that it needs repair.
+        ("zh", "部长李安说，桥很安全。专家认为桥需要修。", [("李安", "桥很安全。"), ("专家", "桥需要修。")]),
+        ("vi", "Bà Lê An cho biết, cầu vẫn an toàn.", [("Lê An", "cầu vẫn an toàn.")]),  # Ms Le An said the bridge is safe.
+        # Mr Tran Nam (born in 1979, of Hue) said that the bridge is safe.
+        ("vi", "Ông Trần Nam (SN 1979, quê Huế) khai rằng cầu vẫn an toàn.", [("Trần Nam", "cầu vẫn an toàn.")]),
+    ],
+)
+def test_speech_as_news_pages_word_it(tag: str, text: str, told: list) -> None:
+    text = normalise(text, tag)
+    assert [(span.speaker, text[span.start : span.end]) for span in voices_of([text], tag) if span.kind != "outlet"] == told
+
+
 @pytest.mark.skipif(not os.environ.get("ARTICLES_DIR"), reason="ARTICLES_DIR does not name the folder of the real articles")
 def test_the_real_articles_agree_with_a_careful_reader() -> None:
     def shares(name: str) -> pd.DataFrame:
