@@ -28,6 +28,7 @@ from helpers.reporting.page import Place, body_of, lead_of, shell
 from helpers.reporting.pictures import figures_in
 from helpers.reporting.sheets import FOLDER as SHEETS
 from helpers.tables import CorpusError, read_csv, write_csv, write_whole
+from helpers.voice_shares import CAMPS
 
 TEXT_NOTE = "These pages quote articles that belong to their publishers: for your own reading, not for passing on."
 _LAYOUT_ONLY = {"report.py", "reporting", "__main__.py"}
@@ -206,14 +207,14 @@ def write_pages(
 
 
 def _names(folder: Path | None) -> dict[str, str]:
-    """What pages call the codes of a corpus's codebook; its articles keep their names. Other codes lose their underscores."""
+    """What pages call the codes of a codebook and its camps; articles keep their names. Other codes lose their underscores."""
     try:
         book = load_codebook(codebook_folder(folder)) if folder else None
         articles = read_csv(folder / "catalogue.csv", ["doc_id"])["doc_id"] if folder else ()
     except CorpusError:  # the page of methods and data says why
         return {}
     coded = [] if book is None else [(book.frames["frame"], book.frames["label"]), (book.actors["actor"], book.actors["label"])]
-    return {doc_id: doc_id for doc_id in articles} | {code: label for pair in coded for code, label in zip(*pair, strict=True)}
+    return {doc_id: doc_id for doc_id in articles} | CAMPS | {code: label for pair in coded for code, label in zip(*pair, strict=True)}
 
 
 def _corpus_pages(

@@ -24,7 +24,7 @@ _DATE = r"\d{4}-\d\d"
 _WHOLE_DATE = rf"{_DATE}(-\d\d)?(T[\d:Z]+)?"
 _NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+(?: \([\d.]+%?\))?)?")
 _CODE = re.compile(r"(?<![\w./@~-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w./(=~-])")
-_CODED, _TRUTH = ("frame", "code", "actor"), {"True": "yes", "False": "no"}
+_CODED, _TRUTH = ("frame", "code", "actor", "camp"), {"True": "yes", "False": "no"}
 _NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
 
 
