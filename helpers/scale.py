@@ -61,15 +61,18 @@ def extract_parts(folder: Path, dask: str = "", workers: int = 0, size: int = PA
         if not files.names:
             remedy = f"put them into {folder.name}/raw and run: {command(f'extract {folder}')}"
             raise CorpusError(folder, None, "without the articles' files nothing can be counted", remedy)
-        jobs = list(_jobs(catalogue, basis(book), size))
-        clear(features, len(jobs))
-        receipts = {number: read_receipt(features, number, key) for number, key, _ in jobs}
-        waiting = [job for job in jobs if not receipts[job[0]] or receipts[job[0]]["lacking"]]
+        parts = [catalogue.iloc[start : start + size] for start in range(0, len(catalogue), size)]
+        counted_by = basis(book)
+        keys = [key_of(counted_by, counted_articles(part)) for part in parts]
+        clear(features, len(parts))
+        receipts = {number: read_receipt(features, number, key) for number, key in enumerate(keys)}
+        waiting = [number for number, receipt in receipts.items() if not receipt or receipt["lacking"]]
         if waiting:
             (features / "features.json").unlink(missing_ok=True)
-            done = len(catalogue) - sum(len(rows) for _, _, rows in waiting)
+            done = len(catalogue) - sum(len(parts[number]) for number in waiting)
+            jobs = ((number, keys[number], _rows(parts[number])) for number in waiting)
             with tqdm(total=len(catalogue), initial=done, desc="Counting", unit="article", disable=None) as progress:
-                for receipt in _counted(folder, book_folder, waiting, dask, workers):
+                for receipt in _counted(folder, book_folder, jobs, dask, workers):
                     receipts[receipt["part"]] = receipt
                     progress.update(receipt["articles"])
         aside = [entry for number in sorted(receipts) for entry in receipts[number]["set_aside"]]
@@ -79,7 +82,7 @@ def extract_parts(folder: Path, dask: str = "", workers: int = 0, size: int = PA
             if doc_id not in lost:
                 files.took(sha256.lower(), renamed.get(sha256.lower(), name))
         aside += [[error.file, "", str(error)] for error in files.left()]
-        write_receipt(features, book, {"articles": key_of(counted_articles(catalogue)), "parts": len(jobs)}, aside)
+        write_receipt(features, book, {"articles": key_of(counted_articles(catalogue)), "parts": len(parts)}, aside)
     return unused(errors, aside)
 
 
@@ -88,26 +91,23 @@ def basis(book: Codebook) -> list:
     return [RULES, book.sha256, tool_versions()]
 
 
-def _jobs(catalogue: pd.DataFrame, counted_by: list, size: int) -> Iterator[tuple[int, str, list[tuple[int, dict]]]]:
-    """(number, key, (row of the catalogue, facts) of each article) of every part."""
-    for number, start in enumerate(range(0, len(catalogue), size)):
-        part = catalogue.iloc[start : start + size]
-        rows = list(zip(map(int, part.index), part.to_dict("records"), strict=True))
-        yield number, key_of(counted_by, counted_articles(part)), rows
+def _rows(part: pd.DataFrame) -> list[tuple[int, dict]]:
+    """(row of the catalogue, facts) of each article of a part."""
+    return list(zip(map(int, part.index), part.to_dict("records"), strict=True))
 
 
-def _counted(folder: Path, book_folder: Path, jobs: list, dask: str, workers: int) -> Iterator[dict]:
-    """The receipts of the parts, as they are finished; a few parts at a time are on their way, so memory stays flat."""
+def _counted(folder: Path, book_folder: Path, jobs: Iterator[tuple], dask: str, workers: int) -> Iterator[dict]:
+    """The receipts of the parts, as they are finished; jobs: number, key and rows of each. A few are on their way at a time, so memory
+    stays flat."""
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
     places = [str(path.resolve()) for path in (folder, book_folder)]
     run = key_of(os.getpid(), socket.gethostname(), str(folder))
     with connected(dask, workers) as client:
-        waiting = iter(jobs)
 
         def submit():
-            job = next(waiting, None)
+            job = next(jobs, None)
             if job is not None:
                 futures.add(client.submit(count_part, *places, *job, run, pure=False, key=f"part-{job[0]:05d}-{run[:8]}"))
 

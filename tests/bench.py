@@ -5,8 +5,9 @@
 Stages: seconds of one process (CPU time, so that other work on the machine does not count), the best of three rounds in which all
 stages take turns. The floor reads a file, decodes it, cuts it into words with the same segmenter and counts them, nothing else. Beside
 it, the job by hand: scikit-learn's CountVectorizer for the terms, and again, with the codebook's forms as vocabulary, for the mentions.
-Sizes: whole runs of `python -m helpers extract`, then frames from the result; peak memory is the sum of resident memory over all
-processes, which counts shared pages once per process: an upper bound. --write stores the table as data/simulation/bench.csv.
+Sizes: whole runs of `python -m helpers extract`, then frames from the result; peak memory is the sum over all processes, pages that several
+share divided between them (PSS; elsewhere than on Linux resident memory, an upper bound). --write stores the table as
+data/simulation/bench.csv.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def matcher_alone(folder: Path, tag: str, book: Codebook, size: int) -> dict:
 
 
 def cost_of(command: list[str]) -> tuple[float, float, float]:
-    """Run a command; (seconds, seconds of all its processes on a core, peak MB of resident memory over them together)."""
+    """Run a command; (seconds, seconds of all its processes on a core, peak MB of memory over them together)."""
     start, used, peak = time.perf_counter(), _children_used(), 0
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
     done = threading.Event()
@@ -149,7 +150,8 @@ def cost_of(command: list[str]) -> tuple[float, float, float]:
             total = 0
             for one in [root, *_children(root)]:
                 try:
-                    total += one.memory_info().rss
+                    full = one.memory_full_info()
+                    total += getattr(full, "pss", full.rss)
                 except psutil.Error:
                     continue
             peak = max(peak, total)
@@ -197,6 +199,16 @@ def measure_size(count: int, workers: int, folder: Path) -> list[dict]:
     return rows
 
 
+def faster(rows: list[dict]) -> list[dict]:
+    """How many times as fast several workers were as one, where a size was run with both: a ratio of waiting times."""
+    speed = {(row["articles"], row["workers"]): row["value"] for row in rows if row["measure"] == "extraction: throughput"}
+    return [
+        {"measure": "several workers against one", "language": "all", "articles": count, "workers": workers,
+         "ratio_to_floor": float("nan"), "value": value / speed[count, 1], "unit": "times as fast"}
+        for (count, workers), value in speed.items() if workers > 1 and (count, 1) in speed
+    ]  # fmt: skip
+
+
 def machine() -> str:
     """Cores, memory and Python: nothing that names the machine."""
     memory = psutil.virtual_memory().total / 2**30
@@ -216,6 +228,7 @@ def main(arguments: list[str] | None = None) -> None:
             folder = (given.folder or Path(scratch)) / f"generated_{count}"
             for workers in sorted({1, os.cpu_count() or 1}) if count == min(given.sizes) else [os.cpu_count() or 1]:
                 rows += measure_size(count, workers, folder)
+    rows += faster(rows)
     table = pd.DataFrame(rows, columns=COLUMNS[:-2]).assign(date=date.today().isoformat(), machine=machine())
     print(table[COLUMNS[:-2]].round(2).to_string(index=False))
     if given.write:

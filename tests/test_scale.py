@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import wordfreq
+from distributed import Client
 from generate import write_corpus
 from pandas.testing import assert_frame_equal
 
@@ -29,7 +30,7 @@ from helpers.segmentation import _HAN_RUN, SEGMENTERS
 from helpers.tables import write_csv
 from helpers.terms import frequencies
 
-COUNT, SIZE = 40, 6
+COUNT, SIZE = 24, 4
 PARTS = -(-COUNT // SIZE)
 
 
@@ -62,6 +63,18 @@ def parted(in_memory, tmp_path_factory) -> Path:
     shutil.copytree(in_memory, folder, ignore=shutil.ignore_patterns("features"))
     extract_parts(folder, workers=2, size=SIZE)
     return folder
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """Dask's scheduler and worker as threads of the tests' own process, where it is not the processes that are tested."""
+
+    @contextmanager
+    def connected(dask: str = "", workers: int = 0):
+        with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
+            yield client
+
+    monkeypatch.setattr("helpers.scale.connected", connected)
 
 
 def written(folder: Path) -> dict[str, bytes]:
@@ -138,7 +151,7 @@ def wait_for_receipts(folder: Path, count: int) -> dict[Path, int]:
     raise AssertionError("no part was counted within ten minutes")
 
 
-def test_a_killed_run_of_one_process_goes_on_and_counts_nothing_twice(corpus, parted):
+def test_a_killed_run_of_one_process_goes_on_and_counts_nothing_twice(corpus, parted, in_process):
     run = "import sys; from pathlib import Path; from helpers.scale import extract_parts\n"
     run += f"if __name__ == '__main__': extract_parts(Path(sys.argv[1]), workers=1, size={SIZE})"
     script = corpus.parent / "run.py"
@@ -159,7 +172,7 @@ def test_a_killed_run_of_one_process_goes_on_and_counts_nothing_twice(corpus, pa
     assert written(corpus) == written(parted)
 
 
-def test_what_was_mended_or_damaged_is_counted_again_and_nothing_else(parted, in_memory, tmp_path):
+def test_what_was_mended_or_damaged_is_counted_again_and_nothing_else(parted, tmp_path, in_process):
     folder = tmp_path / "corpus"
     shutil.copytree(parted, folder)
     receipts = {path: path.stat().st_mtime_ns for path in sorted((folder / "features" / "parts").iterdir())}
@@ -178,7 +191,7 @@ def test_what_was_mended_or_damaged_is_counted_again_and_nothing_else(parted, in
     assert len(load_corpus(folder).documents) == COUNT
 
 
-def test_a_longer_a_shorter_and_a_smaller_corpus_leave_nothing_behind(parted, tmp_path):
+def test_a_longer_a_shorter_and_a_smaller_corpus_leave_nothing_behind(parted, tmp_path, in_process):
     folder = tmp_path / "corpus"
     shutil.copytree(parted, folder)
     catalogue = read_rows(folder / "catalogue.csv")
