@@ -53,6 +53,9 @@ def test_pages_and_contents(project):
     plain = page(project, "01-plain.html")
     assert plain.select_one("a[rel=prev]")["href"] == "00-hostile.html"
     assert page(project, "00-hostile.html").find("a", string="with a link")["href"] == "01-plain.html"
+    folder = project / "reports" / "a corpus"
+    links = [link["href"].partition("#")[0] for name in PAGES for link in page(project, name).find_all("a", href=True)]
+    assert not [href for href in links if href and not re.match("https?:", href) and not (folder / href).is_file()], "links to nothing"
 
 
 def test_parameters_reach_the_kernel(project):
@@ -147,7 +150,7 @@ def test_figure_says_what_it_shows(project):
     assert soup.find("img")["alt"].startswith("Bars of ")
     assert "中国" in soup.select_one("details.says pre").get_text()
     files = [link["href"] for link in soup.select("span.files a")]
-    assert files == ["figures/bars.png", "figures/bars.svg", "figures/bars.csv"]
+    assert files == ["figures/bars.png", "figures/bars.svg", "figures/bars.pdf", "figures/bars.csv"]
     assert all((project / "reports" / "a corpus" / file).is_file() for file in files)
 
 

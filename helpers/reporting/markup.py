@@ -58,6 +58,8 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
             link["rel"] = "noopener noreferrer"
         else:
             link["href"] = re.sub(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
+            if ".ipynb" in link["href"]:  # a notebook that is no page of the report
+                link.unwrap()
     mark_languages(soup)
     for text in soup.find_all(string=re.compile(rf"(?=\w{{{_LONG}}})\w+_\w")):
         if text.find_parent(["td", "th"]):  # a long identifier may break after an underscore
