@@ -1,6 +1,8 @@
-"""How well the codebook does in invented stories that were held out while it was developed: precision, recall, agreement of languages."""
+"""How well the codebook does in invented stories, written and coded by hands that had not seen it: precision, recall, agreement."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pandas as pd
 
@@ -10,20 +12,21 @@ from helpers.equivalence import corpus_of_texts, score_codes
 from helpers.frames import equivalence, evoked
 from helpers.tables import read_csv
 
-FOLDER = ROOT / "data" / "sample" / "translations" / "fresh"
+FOLDER = ROOT / "data" / "sample" / "translations" / "fresh_4"
 KEYS = ["story", "language", "paragraph"]
-_COUNTED: dict[str, Corpus] = {}  # by the codebook's hash: the stories are counted once
+_COUNTED: dict[tuple[str, Path], Corpus] = {}  # by the codebook's hash and the folder: the stories are counted once
 
 
-def held_out(book: Codebook) -> Corpus:
-    """The held-out stories under a codebook, as a corpus."""
-    if book.sha256 not in _COUNTED:
-        _COUNTED[book.sha256] = corpus_of_texts(_rows("stories"), book)
-    return _COUNTED[book.sha256]
+def held_out(book: Codebook, folder: Path = FOLDER) -> Corpus:
+    """The stories of a folder under a codebook, as a corpus."""
+    key = (book.sha256, folder)
+    if key not in _COUNTED:
+        _COUNTED[key] = corpus_of_texts(_rows("stories", folder), book)
+    return _COUNTED[key]
 
 
-def _rows(name: str) -> pd.DataFrame:
-    return pd.concat([read_csv(FOLDER / f"{name}_{part}.csv") for part in (1, 2)], ignore_index=True)
+def _rows(name: str, folder: Path) -> pd.DataFrame:
+    return pd.concat([read_csv(path) for path in sorted(folder.glob(f"{name}*.csv"))], ignore_index=True)
 
 
 def agreed(book: Codebook) -> pd.DataFrame:
@@ -32,22 +35,22 @@ def agreed(book: Codebook) -> pd.DataFrame:
     return table[(table["kind"] == "frame") & (table["unit"] == "paragraph")]
 
 
-def found_and_meant(book: Codebook) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def found_and_meant(book: Codebook, folder: Path = FOLDER) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Codes found and codes meant (story, language, paragraph, code), and all paragraphs (story, language, paragraph)."""
-    corpus, units = held_out(book), _rows("stories")[KEYS]
+    corpus, units = held_out(book, folder), _rows("stories", folder)[KEYS]
     found = evoked(corpus).merge(corpus.documents[["doc_id", "event_id", "language"]], on="doc_id")
     found = found.rename(columns={"event_id": "story", "frame": "code"}).astype({"paragraph": str})
-    meant = _rows("frames").merge(units, on=["story", "paragraph"])
+    meant = _rows("frames", folder).merge(units, on=["story", "paragraph"])
     meant = meant.assign(code=meant["frames"].str.split(" | ", regex=False)).explode("code")
     return found[[*KEYS, "code"]], meant.loc[meant["code"].fillna("") != "", [*KEYS, "code"]], units
 
 
-def held_out_scores(book: Codebook) -> pd.DataFrame:
+def held_out_scores(book: Codebook, folder: Path = FOLDER) -> pd.DataFrame:
     """By language, over all frames: language, n_meant, n_found, n_both, precision, recall, f1 (as `equivalence.score_codes` has them).
 
     No row where the codebook lacks a frame that the stories were coded with: it is another codebook than the one they test.
     """
-    found, meant, units = found_and_meant(book)
+    found, meant, units = found_and_meant(book, folder)
     columns = ["language", "n_meant", "n_found", "n_both", "precision", "recall", "f1"]
     if not set(meant["code"]) <= set(book.frames["frame"]):
         return pd.DataFrame(columns=columns)
