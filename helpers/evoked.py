@@ -19,6 +19,7 @@ CHOICES = {
     "codebook": ("all", "core"),
     "duplicates": ("in", "out"),
 }
+LEAD = 0.2  # the lead is the first fifth of the body paragraphs, rounded up
 _VOICE = ["doc_id", "paragraph", "sentence", "voice_id"]
 
 
@@ -29,6 +30,15 @@ def body_mentions(corpus: Corpus) -> pd.DataFrame:
     mentions = mentions.merge(body, on=["doc_id", "paragraph"])
     why = np.where(mentions["shadowed_by"] != "", "within a longer form", np.where(mentions["negated"], "negated", ""))
     return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
+
+
+def body_places(corpus: Corpus) -> pd.DataFrame:
+    """One row per body paragraph: doc_id, paragraph, place (1, 2, … in the body), n_places, position (lead or tail)."""
+    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+    body = body.sort_values(["doc_id", "paragraph"], ignore_index=True)
+    grouped = body.groupby("doc_id")["paragraph"]
+    places = body.assign(place=grouped.cumcount() + 1, n_places=grouped.transform("size"))
+    return places.assign(position=np.where(places["place"] <= np.ceil(places["n_places"] * LEAD), "lead", "tail"))
 
 
 def glossed(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:

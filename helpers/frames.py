@@ -9,14 +9,13 @@ from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.equivalence import agreement, parallel_units
 from helpers.estimates import share_differences, share_estimates
-from helpers.evoked import CHOICES, UNITS, body_mentions, evoked, glossed, one_of, outlet_voices
+from helpers.evoked import CHOICES, UNITS, body_mentions, body_places, evoked, glossed, one_of, outlet_voices
 from helpers.matching import ACTOR
 from helpers.segmentation import normalise, sentences
 from helpers.tables import CorpusError
 
-__all__ = ["CHOICES", "UNITS", "body_mentions", "evoked"]  # of helpers.evoked, offered here too
+__all__ = ["CHOICES", "UNITS", "body_mentions", "body_places", "evoked"]  # of helpers.evoked, offered here too
 SIZES = {"paragraph": "n_paragraphs", "sentence": "n_sentences"}
-LEAD = 0.2  # the lead is the first fifth of the body paragraphs, rounded up
 
 
 def without_duplicates(documents: pd.DataFrame) -> pd.DataFrame:
@@ -119,15 +118,6 @@ def _by_article(corpus: Corpus, by: str, unit: str, keys: list[str]) -> pd.DataF
     counts = units.groupby([*keys, "frame"]).size().rename("n_evoked")
     rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts, on=[*keys, "frame"])
     return rows.fillna({"n_evoked": 0}).astype({"n_evoked": int})
-
-
-def body_places(corpus: Corpus) -> pd.DataFrame:
-    """One row per body paragraph: doc_id, paragraph, place (1, 2, … in the body), n_places, position (lead or tail)."""
-    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
-    body = body.sort_values(["doc_id", "paragraph"], ignore_index=True)
-    grouped = body.groupby("doc_id")["paragraph"]
-    places = body.assign(place=grouped.cumcount() + 1, n_places=grouped.transform("size"))
-    return places.assign(position=np.where(places["place"] <= np.ceil(places["n_places"] * LEAD), "lead", "tail"))
 
 
 def frames_along(corpus: Corpus, most: int = 12) -> pd.DataFrame:
