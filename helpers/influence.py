@@ -48,8 +48,11 @@ def _without(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, Corpu
             yield without, what, corpus, lambda *_, counts=counts: counts
     if finding.measure == "voice_share":
         speakers = corpus.voices[(corpus.voices["kind"] != "outlet") & corpus.voices["doc_id"].isin(ids)]
-        for name in sorted(set(speakers["speaker"])):
-            yield "speaker", name, replace(corpus, voices=corpus.voices[corpus.voices["speaker"] != name]), quantity
+        labels = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
+        for name, actor in sorted(dict(zip(speakers["speaker"], speakers["actor"], strict=True)).items()):
+            label = labels.get(actor, "")
+            shown = f"{name} = {label}" if label and not name.isascii() else name
+            yield "speaker", shown, replace(corpus, voices=corpus.voices[corpus.voices["speaker"] != name]), quantity
 
 
 def _without_codes(corpus: Corpus, finding: Finding, ids: list[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:
