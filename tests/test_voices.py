@@ -27,12 +27,13 @@ PIECES = {
     "zh": [*"他说“”，。：《》「」‘’并据", "毛宁", "表示", "部长", "报道", "强调", "声明", "5日", "在会上"],
     "vi": [*"“”\"'", "ông ", "nói ", ", ", ". ", "rằng ", ": ", "Theo ", "Lê Nam ", "cho biết ", "và ", "bà ", "kêu gọi "],
 }
-# Floors of the development gold (texts that the rules were made with), and of the fresh one, which nobody who made the rules has
-# read. There the floors are what was measured; the aims are 0.85 and 0.9, and only the Chinese speakers reach theirs. None is
-# lowered silently.
+# Floors of the development gold (texts that the rules were made with), and of the fresh ones, which nobody who made the rules has
+# read (the second was scored once, when they were frozen). There the floors are what was measured; the aims are 0.85 and 0.9, and
+# only some reach theirs. None is lowered silently.
 FLOOR = {
     ".": {"f1": {"en": 0.96, "vi": 0.95, "zh": 0.97}, "speaker": {"en": 0.96, "vi": 0.97, "zh": 0.91}},
     "fresh": {"f1": {"en": 0.83, "vi": 0.83, "zh": 0.80}, "speaker": {"en": 0.85, "vi": 0.81, "zh": 0.91}},
+    "fresh_2": {"f1": {"en": 0.85, "vi": 0.75, "zh": 0.81}, "speaker": {"en": 0.83, "vi": 0.75, "zh": 0.82}},
 }
 
 
