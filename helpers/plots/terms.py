@@ -142,7 +142,8 @@ def rates_against_rates(keys: pd.DataFrame, named: pd.DataFrame, target: str, re
     from adjustText import adjust_text
 
     def drawn(table: pd.DataFrame, side: str) -> pd.Series:
-        one = (keys[f"rate_{side}"] / keys[f"count_{side}"]).median()  # the rate of a word that stands once
+        each = (keys[f"rate_{side}"] / keys[f"count_{side}"]).where(keys[f"rate_{side}"] > 0)  # rounded to 0 among a million words
+        one = each.median() if each.notna().mean() > 0.5 else each[keys[f"count_{side}"].idxmax()]  # the rate of a word that stands once
         return one * table[f"count_{side}"].clip(lower=0.5)
 
     points = pd.DataFrame({"x": drawn(keys, "reference"), "y": drawn(keys, "target")})
