@@ -19,14 +19,16 @@ CAMPS = {
 KEYS = ["doc_id", "paragraph", "sentence", "voice_id"]
 
 
-def voice_words(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+def voice_words(corpus: Corpus, by: str = "label", documents: pd.DataFrame | None = None) -> pd.DataFrame:
     """`voices` with the group of the article, the speaker's name and camp: one row per voice in a body sentence.
 
     Adds the group (`by`), name (the actor's label, or the speaker's own words, or `the outlet itself`), camp (of actors.csv;
-    `the outlet itself`; `not in the codebook`), whose (own words of the outlet, or reported).
+    `the outlet itself`; `not in the codebook`), whose (own words of the outlet, or reported). documents: those of the whole, labelled,
+    where `corpus` is a part.
     """
+    documents = labelled(corpus.documents) if documents is None else documents
     actors = corpus.codebook.actors.set_index("actor")
-    voices = corpus.voices.merge(labelled(corpus.documents)[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
+    voices = corpus.voices.merge(documents[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
     outlet = voices["kind"] == "outlet"
     known = voices["actor"].map(actors["label"])
     camp = voices["actor"].map(actors["camp"]).fillna(UNKNOWN).replace(CAMPS)
@@ -96,12 +98,15 @@ def frames_by_voice(corpus: Corpus, unit: str = "camp", by: str = "label") -> pd
     n_units: body paragraphs in which the voice has a word; n_evoked: those in which a counted mention of the frame stands in
     its words. A paragraph with two voices is a unit of both. Every voice has a row for every frame.
     """
-    voices = voice_words(corpus, by)
-    units = voices[["doc_id", "paragraph", by, unit]].drop_duplicates()
-    sizes = units.groupby([by, unit]).size().rename("n_units").reset_index()
-    mentions = body_mentions(corpus)
-    counted = mentions[mentions["left_out"] == ""].merge(voices[[*KEYS, by, unit]].drop_duplicates(), on=KEYS)
-    evoked = counted[["doc_id", "paragraph", by, unit, "frame"]].drop_duplicates().groupby([by, unit, "frame"]).size()
+    documents, spoken, carried = labelled(corpus.documents), [], []
+    for part in corpus.parts():
+        voices = voice_words(part, by, documents)
+        spoken.append(voices[["doc_id", "paragraph", by, unit]].drop_duplicates().groupby([by, unit]).size())
+        mentions = body_mentions(part)
+        counted = mentions[mentions["left_out"] == ""].merge(voices[[*KEYS, by, unit]].drop_duplicates(), on=KEYS)
+        carried.append(counted[["doc_id", "paragraph", by, unit, "frame"]].drop_duplicates().groupby([by, unit, "frame"]).size())
+    sizes = pd.concat(spoken).groupby(level=[0, 1]).sum().rename("n_units").reset_index()
+    evoked = pd.concat(carried).groupby(level=[0, 1, 2]).sum()
     frames = corpus.codebook.frames[["frame", "label"]].rename(columns={"label": "label_frame"})
     grid = sizes.merge(frames, how="cross").join(evoked.rename("n_evoked"), on=[by, unit, "frame"])
     grid = grid.fillna({"n_evoked": 0}).astype({"n_evoked": int})
