@@ -120,7 +120,7 @@ NEUTRAL = {
 def directed(corpus: Corpus, story: Story) -> bool:
     """Whether the catalogue knows that A came first: both are dated, A to an earlier day (or month, or year) than B."""
     dates = corpus.documents.set_index("doc_id")["published"]
-    a, b = dates[story.a.doc_id], dates[story.b.doc_id]
+    a, b = (dates.get(side.doc_id, "") for side in (story.a, story.b))  # no article where no event has two
     known = min(len(a), len(b), 10)
     return known > 0 and a[:known] < b[:known]
 

@@ -162,7 +162,7 @@ def test_without_the_one_entry_or_concept_nothing_is_left_to_find(tmp_path):
 
 def test_counts_without_a_concept_are_those_of_a_corpus_without_its_mentions(tmp_path):
     stated = read_csv(ROOT / "data" / "sample" / "findings.csv")
-    write_csv(stated[stated["finding"] == "bensong_first"], tmp_path / "findings.csv")
+    write_csv(stated[stated["finding"] == "quillport_first"], tmp_path / "findings.csv")
     corpus = replace(load_corpus(ROOT / "data" / "sample"), folder=tmp_path)
     table, (finding,) = influence(corpus), read_findings(corpus)
     concept = table.loc[(table["without"] == "concept") & (table["change"].abs() > 0), "what"].iloc[0]

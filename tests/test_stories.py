@@ -94,7 +94,7 @@ def test_unedited_translations_align_and_hardly_alarm(translated):
     right, alarms = unedited(translated)
     assert right["n_known"].sum() == 12 * 6 * 4
     assert right["n_right"].sum() == right["n_found"].sum()
-    assert right["n_right"].sum() == 286  # the other two are one paragraph, read either way, whose items none of the other's are
+    assert right["n_right"].sum() == 284  # two pairs of paragraphs, read either way, share no item; version 3.1 of the codebook joined one
     assert alarms["n_alarms"].sum() < 75  # in 288 pairs of paragraphs, of all kinds together; measured: 61
 
 
@@ -245,7 +245,7 @@ def test_lineage_fills_what_the_catalogue_leaves_open_and_nothing_else(tmp_path)
 def test_lineage_never_joins_two_events(sample):
     events = sample.documents.set_index("doc_id")["event_id"]
     links = lineage(sample)
-    assert len(links) >= 6
+    assert len(links) >= 5  # a sixth of one origin has 0.58 in common since version 4 of the codebook, less than a pair of two origins
     assert (links["doc_a"].map(events) == links["doc_b"].map(events)).all()
     open_all = set(sample.documents["doc_id"])
     filled = with_lineage(sample, open_all)
