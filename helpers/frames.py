@@ -61,8 +61,8 @@ def frame_shares(
 
 
 def leading(corpus: Corpus) -> list[tuple[str, str]]:
-    """Per article (per source, where articles are many) the frame that most body paragraphs evoke, as a clause, and its counts."""
-    by, said = "label" if len(corpus.documents) <= 12 else "source", []
+    """Per article (per group, where articles are many) the frame that most body paragraphs evoke, as a clause, and its counts."""
+    by, said = "label" if len(corpus.documents) <= 12 else "group", []
     shares = frame_shares(corpus, by).sort_values([by, "n_evoked", "label_frame"], ascending=[True, False, True])
     for group, rows in shares.groupby(by, sort=True):
         most, of = rows["n_evoked"].max(), rows["n_units"].iloc[0]
