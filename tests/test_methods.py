@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from conftest import PROJECT
 
 from helpers import load_corpus
+from helpers.comparability import labelled
 from helpers.findings import NOT_AT_ISSUE, findings
 from helpers.held_out import held_out_scores
 from helpers.reporting.facts import codebook_facts, not_counted, read_by, tools
@@ -142,7 +143,7 @@ def test_the_first_page_shows_findings_or_describes(sample):
     assert front_of(sample, found.assign(robustness="all agree")).points[0].known[0] == "all agree"
     described = front_of(sample, NOTHING)
     assert not described.found
-    assert {point.said.split(":")[0] for point in described.points} <= set(sample.documents["source"])
+    assert {point.said.split(":")[0] for point in described.points} == set(labelled(sample.documents)["group"])
     aside = pd.DataFrame([("a.txt", "", "it is empty")] * 2, columns=["file", "doc_id", "problem"])
     assert f"{len(sample.documents)} articles, 2 set aside, by" in front_of(replace(sample, set_aside=aside), found).lead
     turned = front_of(sample, found.assign(verdict=["contradicted", *[""] * (len(found) - 1)]))
