@@ -46,7 +46,7 @@ def _extract(given: argparse.Namespace) -> int:
 
 
 def _robustness(given: argparse.Namespace) -> int:
-    from helpers.multiverse import rebuild_robustness
+    from helpers.robustness.multiverse import rebuild_robustness
 
     n = rebuild_robustness(given.corpus)
     print(f"{n} specifications written to {given.corpus}/robustness.csv." if n else "No findings.csv, so nothing to vary.")
@@ -54,7 +54,7 @@ def _robustness(given: argparse.Namespace) -> int:
 
 
 def _coding_sheet(given: argparse.Namespace) -> int:
-    from helpers.coding_sheet import take_back, write_sheet
+    from helpers.validation.coding_sheet import take_back, write_sheet
 
     if given.filled:
         print("\n".join(take_back(given.corpus, given.filled)))
@@ -65,7 +65,7 @@ def _coding_sheet(given: argparse.Namespace) -> int:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from helpers.intake import new_corpus
+    from helpers.collection.intake import new_corpus
     from helpers.reading.tables import parse_map
 
     behind = [word for word in given.map if Path(word).exists()]  # a file that stands behind --map FIELD=COLUMN
@@ -74,7 +74,7 @@ def _new(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from helpers.corpus_check import check
+    from helpers.collection.corpus_check import check
 
     return check(given.folder)
 

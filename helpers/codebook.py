@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.coding.matching import ACTOR, BLOCKER, Matcher, form_key
+from helpers.coding.proximity import MOST_PARTS, is_proximity, parts_of
 from helpers.languages import LANGUAGES, language_of
-from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
-from helpers.proximity import MOST_PARTS, is_proximity, parts_of
 from helpers.segmentation import Names
 from helpers.tables import CorpusError, read_csv
 

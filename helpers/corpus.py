@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from helpers.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows, with_rejected
 from helpers.codebook import Codebook, load_codebook
+from helpers.collection.catalogue import SET_ASIDE, evidence, read_catalogue, unclustered, usable_rows, with_rejected
+from helpers.collection.files import RawFiles, changed_since, shown
 from helpers.extraction import FEATURES, RULES, as_tables, extract_rows, tool_versions
-from helpers.files import RawFiles, changed_since, shown
 from helpers.parted import Corpus, PartedCorpus, with_counts
 from helpers.partitions import NUMBERS, clear, key_of
 from helpers.tables import TABLES, CorpusError, command, read_csv, write_csv, write_whole

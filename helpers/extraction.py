@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.articles import Article, ArticleError, parse_article
 from helpers.codebook import Codebook
-from helpers.matching import ACTOR, Matcher
+from helpers.coding.matching import ACTOR, Matcher
 from helpers.segmentation import normalise, sentences, term, words
 from helpers.story.facts import fact_rows
 from helpers.tables import TABLES, CorpusError

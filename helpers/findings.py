@@ -7,13 +7,13 @@ from itertools import product
 
 import pandas as pd
 
-from helpers.accuracy import validation_of, verdict_of
 from helpers.corpus import Corpus
-from helpers.held_out import agreed
-from helpers.multiverse import read_robustness, support
-from helpers.quantities import languages_of, name_of
-from helpers.statements import Finding, basis, compare, counts_in_words, read_findings, render
-from helpers.validate import read_coders
+from helpers.robustness.multiverse import read_robustness, support
+from helpers.robustness.quantities import languages_of, name_of
+from helpers.robustness.statements import Finding, basis, compare, counts_in_words, read_findings, render
+from helpers.validation.accuracy import validation_of, verdict_of
+from helpers.validation.held_out import agreed
+from helpers.validation.validate import read_coders
 
 RESULT = ["finding", "statement", "value", "reference_value", "difference", "unit", "n", "basis", "holds", "notebook"]
 MARKED = "FINDINGS_MARKED"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, evoked, glossed, one_of, outlet_voices
+from helpers.coding.matching import ACTOR
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.equivalence import agreement, parallel_units
 from helpers.estimates import share_differences, share_estimates
-from helpers.evoked import CHOICES, UNITS, body_mentions, body_places, evoked, glossed, one_of, outlet_voices
-from helpers.matching import ACTOR
 from helpers.segmentation import normalise, sentences
 from helpers.tables import CorpusError
 
-__all__ = ["CHOICES", "UNITS", "body_mentions", "body_places", "evoked"]  # of helpers.evoked, offered here too
+__all__ = ["CHOICES", "UNITS", "body_mentions", "body_places", "evoked"]  # of helpers.coding.evoked, offered here too
 SIZES = {"paragraph": "n_paragraphs", "sentence": "n_sentences"}
 
 

@@ -20,11 +20,11 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from helpers.catalogue import usable_rows
 from helpers.codebook import Codebook, load_codebook
+from helpers.collection.catalogue import usable_rows
+from helpers.collection.files import RawFiles
 from helpers.corpus import codebook_folder, corpus_folder, counted_articles, unused, write_features, write_receipt
 from helpers.extraction import FEATURES, RULES, extract_rows, tool_versions
-from helpers.files import RawFiles
 from helpers.partitions import clear, key_of, read_receipt, write_part
 from helpers.tables import CorpusError, command
 

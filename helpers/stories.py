@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.coding.matching import ACTOR
 from helpers.corpus import Corpus
-from helpers.matching import ACTOR
 from helpers.story.alignment import Side, align, in_one_tongue, shared, sides
 from helpers.story.differences import differences
 from helpers.story.likeness import said

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.codebook import GLOSS_LANGUAGE, NO_GLOSS, Codebook, split_forms
+from helpers.coding.evoked import body_mentions
+from helpers.coding.evoked import glossed as mentions_glossed
+from helpers.coding.matching import APART
 from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus
-from helpers.evoked import body_mentions
-from helpers.evoked import glossed as mentions_glossed
-from helpers.matching import APART
 from helpers.segmentation import term
 from helpers.stopwords import STOPWORDS
 from helpers.tables import read_csv

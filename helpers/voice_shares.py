@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.coding.matching import ACTOR
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.estimates import basis_of
 from helpers.frames import body_mentions
-from helpers.matching import ACTOR
 
 ITSELF, UNKNOWN, OTHERS = "the outlet itself", "not in the codebook", "all others"
 CAMPS = {

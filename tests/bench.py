@@ -36,10 +36,10 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from helpers.articles import parse_article
 from helpers.codebook import Codebook, load_codebook
+from helpers.coding.matching import Matcher
 from helpers.corpus import ROOT, codebook_folder
 from helpers.extraction import count_rows
 from helpers.languages import language_of
-from helpers.matching import Matcher
 from helpers.segmentation import normalise, words
 from helpers.tables import read_csv, write_csv
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.coding_sheet import KEY, UNIT
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.frames import evoked
 from helpers.tables import read_csv, write_csv
+from helpers.validation.coding_sheet import KEY, UNIT
 
 
 def altered(codes: np.ndarray, drop: float, add: float, random: np.random.Generator) -> np.ndarray:

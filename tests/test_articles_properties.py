@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.articles import Article, ArticleError, parse_article
-from helpers.pieces import pieces_of
+from helpers.collection.pieces import pieces_of
 from helpers.reading.dates import PRECISIONS, find_dates, precision_of
 from helpers.reading.decoding import decode
 from helpers.reading.parts import ROLES, Paragraph

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from helpers.codebook import load_codebook
-from helpers.codebook_check import report_on_codebook
+from helpers.coding.codebook_check import report_on_codebook
+from helpers.coding.matching import Matcher
 from helpers.corpus import ROOT
-from helpers.matching import Matcher
 from helpers.segmentation import normalise
 from helpers.tables import CorpusError, write_csv
 

@@ -12,10 +12,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
-from helpers.catalogue import read_rows, usable_rows
 from helpers.codebook import load_codebook
+from helpers.collection.catalogue import read_rows, usable_rows
+from helpers.collection.corpus_check import check
 from helpers.corpus import ROOT, read_catalogue, refresh_features, write_features
-from helpers.corpus_check import check
 from helpers.segmentation import normalise, words
 from helpers.tables import TABLES, read_csv, write_csv
 

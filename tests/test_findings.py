@@ -12,9 +12,9 @@ from helpers.codebook import load_codebook
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
 from helpers.findings import MARKED, NOT_AT_ISSUE, RESULT, STATE, check_findings, equivalence_of, findings, tally
-from helpers.held_out import agreed, held_out_line, held_out_scores
-from helpers.statements import COLUMNS, basis, read_findings
+from helpers.robustness.statements import COLUMNS, basis, read_findings
 from helpers.tables import CorpusError, write_csv
+from helpers.validation.held_out import agreed, held_out_line, held_out_scores
 
 TEXTS = [
     ("here", "en", 0, "The adversary spoke."),

@@ -11,7 +11,7 @@ import pytest
 from test_codebook import codebook
 
 from helpers.codebook import load_codebook
-from helpers.codebook_use import concept_hits, form_influence
+from helpers.coding.codebook_use import concept_hits, form_influence
 from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts, kappa_of, score_codes

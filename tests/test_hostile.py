@@ -21,10 +21,10 @@ from generate import write_corpus
 
 from helpers import load_corpus
 from helpers.__main__ import main
-from helpers.catalogue import read_rows
+from helpers.collection.catalogue import read_rows
+from helpers.collection.files import RawFiles
+from helpers.collection.intake import add_files
 from helpers.corpus import ROOT
-from helpers.files import RawFiles
-from helpers.intake import add_files
 from helpers.scale import extract_parts
 from helpers.tables import write_csv, write_whole
 
@@ -191,7 +191,7 @@ def test_no_space_left_while_articles_are_taken_in(tmp_path, monkeypatch):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         write_whole(path, content)
 
-    monkeypatch.setattr("helpers.intake.write_whole", full)
+    monkeypatch.setattr("helpers.collection.intake.write_whole", full)
     done = add_files(tmp_path / "mine", sorted(tmp_path.glob("*.txt")))
     assert done.added == ["small"]
     assert [str(error) for error in done.set_aside] == [

@@ -8,9 +8,9 @@ import pytest
 
 from helpers import load_corpus
 from helpers.__main__ import main
-from helpers.catalogue import evidence, read_rows
+from helpers.collection.catalogue import evidence, read_rows
+from helpers.collection.intake import add_files
 from helpers.corpus import ROOT
-from helpers.intake import add_files
 from helpers.reading.tables import FIELDS, parse_map
 from helpers.tables import CorpusError, command, read_csv, write_csv
 

@@ -16,12 +16,12 @@ from conftest import PROJECT
 from helpers import load_corpus
 from helpers.comparability import labelled
 from helpers.findings import NOT_AT_ISSUE, findings
-from helpers.held_out import held_out_scores
 from helpers.reporting.facts import codebook_facts, not_counted, read_by, tools
 from helpers.reporting.front import Entry, Front, Point, front_body, front_of
 from helpers.reporting.measures import measures, measures_in
 from helpers.reporting.methods import methods, paragraph
 from helpers.reporting.page import Body, Place, body_of
+from helpers.validation.held_out import held_out_scores
 
 SAMPLE = PROJECT / "data" / "sample"
 NOTHING = pd.DataFrame(columns=["statement", "basis", "holds"])

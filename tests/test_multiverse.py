@@ -12,11 +12,11 @@ from helpers.codebook import load_codebook
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
 from helpers.findings import findings, robustness_of
-from helpers.influence import fragility, influence, most_influential
-from helpers.multiverse import curves, multiverse, read_robustness, support, write_robustness
-from helpers.quantities import Share, log_odds_of, quantity
-from helpers.segmented import segmented_terms
-from helpers.statements import COLUMNS, compare, read_findings
+from helpers.robustness.influence import fragility, influence, most_influential
+from helpers.robustness.multiverse import curves, multiverse, read_robustness, support, write_robustness
+from helpers.robustness.quantities import Share, log_odds_of, quantity
+from helpers.robustness.segmented import segmented_terms
+from helpers.robustness.statements import COLUMNS, compare, read_findings
 from helpers.statistics.simulation import clusters_needed
 from helpers.tables import CorpusError, command, read_csv, write_csv
 

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from conftest import PROJECT
 
-from helpers.intake import add_files
+from helpers.collection.intake import add_files
 from helpers.reporting.execution import run_notebooks, with_parameters
 
 RAW = PROJECT / "data" / "sample" / "raw"

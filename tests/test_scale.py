@@ -20,8 +20,8 @@ from generate import write_corpus
 from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
-from helpers.catalogue import read_rows, usable_rows
 from helpers.codebook import load_codebook
+from helpers.collection.catalogue import read_rows, usable_rows
 from helpers.corpus import ROOT, codebook_folder, refresh_features, why_stale, write_features
 from helpers.extraction import FEATURES
 from helpers.frames import cooccurrence, frame_estimates, sensitivity

@@ -11,15 +11,15 @@ import pytest
 from invented_coders import invent
 from test_codebook import codebook
 
-from helpers.accuracy import _resampled, confusions, corrected_shares, scores, side_by_side, validation_of, verdict_of
 from helpers.codebook import load_codebook
-from helpers.coding_sheet import KEY, body_units, draw, read_codes, strata, take_back, write_sheet
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
-from helpers.scoring import scored
-from helpers.statements import Finding
+from helpers.robustness.statements import Finding
 from helpers.tables import CorpusError, read_csv, write_csv
-from helpers.validate import agreement, alpha_of, how_coded, read_coders, reference, to_adjudicate
+from helpers.validation.accuracy import _resampled, confusions, corrected_shares, scores, side_by_side, validation_of, verdict_of
+from helpers.validation.coding_sheet import KEY, body_units, draw, read_codes, strata, take_back, write_sheet
+from helpers.validation.scoring import scored
+from helpers.validation.validate import agreement, alpha_of, how_coded, read_coders, reference, to_adjudicate
 
 TEXTS = [("story", "en", n, f"An adversary, number {n}." if n < 6 else f"Calm, number {n}.") for n in range(12)]
 KRIPPENDORFF = [  # Krippendorff 2011, "Computing Krippendorff's alpha-reliability", section C, cut to the values 1 and 2 as 0 and 1

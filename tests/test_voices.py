@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from helpers.articles import parse_article
 from helpers.codebook import load_codebook
 from helpers.extraction import count_article
-from helpers.scoring import score_quotations, scored
 from helpers.segmentation import normalise, sentences, words
 from helpers.speech.quotations import quotations
 from helpers.tables import CorpusError
+from helpers.validation.scoring import score_quotations, scored
 from helpers.voices import numbered, voice_rows, voices_of
 
 GOLD = PROJECT / "data" / "sample" / "gold"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 from nbformat import NotebookNode
 
-from helpers.catalogue import usable_rows
+from helpers.collection.catalogue import usable_rows
 from helpers.corpus import Corpus, codebook_folder, why_stale
 from helpers.estimates import basis_of
 from helpers.extraction import RULES, tool_versions

@@ -14,13 +14,13 @@ from helpers.corpus import ROOT, Corpus
 from helpers.display import table
 from helpers.estimates import INTERVAL_FROM, PLAIN_FROM, basis_of
 from helpers.extraction import RULES, tool_versions
-from helpers.held_out import held_out_line, held_out_scores
 from helpers.languages import language_of
 from helpers.reporting import facts
 from helpers.reporting.measures import DIMENSION, SPECIFICATIONS, Measure, measures, measures_in
-from helpers.statements import read_findings
+from helpers.robustness.statements import read_findings
 from helpers.tables import CorpusError
-from helpers.validate import agreement, how_coded, read_coders
+from helpers.validation.held_out import held_out_line, held_out_scores
+from helpers.validation.validate import agreement, how_coded, read_coders
 
 TITLE = "What was counted, with what, and on what basis?"
 FILE = "methods.html"

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from helpers.matching import ACTOR
+from helpers.coding.matching import ACTOR
 from helpers.story.likeness import same_date, same_name
 from helpers.story.prints import PRINT, print_cosine
 

@@ -18,10 +18,10 @@ import krippendorff
 import numpy as np
 import pandas as pd
 
-from helpers.coding_sheet import KEY, UNIT, body_units, read_codes
 from helpers.corpus import Corpus
 from helpers.frames import body_mentions, evoked
 from helpers.tables import CorpusError, command, read_csv
+from helpers.validation.coding_sheet import KEY, UNIT, body_units, read_codes
 
 POSITIVES = 10  # fewer: a coefficient would rest on a handful of paragraphs
 DRAWS = 1000

@@ -19,9 +19,9 @@ import pandas as pd
 from helpers.codebook import Codebook
 from helpers.corpus import Corpus, load_corpus
 from helpers.extraction import RULES
-from helpers.quantities import CHOICES, languages_of, quantity
-from helpers.segmented import SEGMENTATIONS, segmented_terms
-from helpers.statements import Finding, compare, read_findings
+from helpers.robustness.quantities import CHOICES, languages_of, quantity
+from helpers.robustness.segmented import SEGMENTATIONS, segmented_terms
+from helpers.robustness.statements import Finding, compare, read_findings
 from helpers.tables import CorpusError, command, read_csv, write_csv, write_whole
 
 NUMBERS = ["n_evoked", "n_units", "n_evoked_reference", "n_units_reference"]

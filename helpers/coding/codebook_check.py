@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.codebook import COLUMNS, form_problem, read_sets, split_forms
+from helpers.coding.matching import ACTOR, BLOCKER, Matcher, form_key
+from helpers.coding.proximity import is_proximity, parts_of
 from helpers.languages import LANGUAGES
-from helpers.matching import ACTOR, BLOCKER, Matcher, form_key
-from helpers.proximity import is_proximity, parts_of
 from helpers.segmentation import normalise, sentences
 from helpers.tables import CorpusError, read_csv
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import NO_GLOSS
+from helpers.coding.matching import ACTOR, BLOCKER
 from helpers.corpus import Corpus
 from helpers.languages import language_of
-from helpers.matching import ACTOR, BLOCKER
 
 UNITS = {"paragraph": ["doc_id", "paragraph"], "sentence": ["doc_id", "paragraph", "sentence"]}
 CHOICES = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers.catalogue import TAGS, date_problem
-from helpers.files import read_article_file, refused
+from helpers.collection.catalogue import TAGS, date_problem
+from helpers.collection.files import read_article_file, refused
 from helpers.languages import LANGUAGES
 from helpers.reading.dates import find_dates
 from helpers.reading.decoding import decode

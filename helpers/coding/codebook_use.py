@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.coding.evoked import body_mentions, glossed
+from helpers.coding.proximity import is_proximity
 from helpers.corpus import Corpus
-from helpers.evoked import body_mentions, glossed
 from helpers.languages import language_of
-from helpers.proximity import is_proximity
 
 ENTRY = ["language", "concept", "form"]  # what names an entry
 

@@ -13,9 +13,9 @@ import pandas as pd
 from tqdm import tqdm
 
 from helpers.articles import Article, parse_article
-from helpers.catalogue import REJECTED, UNNAMED, read_rows, rejected
-from helpers.files import read_article_file
-from helpers.pieces import Piece, files_in, normalised, pieces_of, slug
+from helpers.collection.catalogue import REJECTED, UNNAMED, read_rows, rejected
+from helpers.collection.files import read_article_file
+from helpers.collection.pieces import Piece, files_in, normalised, pieces_of, slug
 from helpers.reading.metadata import without_tracking
 from helpers.tables import TABLES, CorpusError, command, delimiter_of, read_csv, write_csv, write_whole
 

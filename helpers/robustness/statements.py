@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 from helpers.corpus import Corpus
 from helpers.estimates import basis_of, share_difference
-from helpers.quantities import (
+from helpers.robustness.quantities import (
     KEYS,
     UNITS,
     Share,

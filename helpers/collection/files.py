@@ -13,7 +13,7 @@ from helpers.tables import CorpusError, command
 
 def shown(folder: Path) -> str:
     """A folder as a reader of a message would type it: from the project's root where it lies below it."""
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parents[2]
     return str(folder.resolve().relative_to(root)) if folder.resolve().is_relative_to(root) else str(folder)
 
 

@@ -14,8 +14,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from helpers.coding.proximity import Pairing, is_proximity, parts_of
 from helpers.languages import language_of
-from helpers.proximity import Pairing, is_proximity, parts_of
 from helpers.segmentation import normalise
 
 APART = " … "  # between the words of an entry of parts

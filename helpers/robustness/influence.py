@@ -10,11 +10,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.codebook_use import entry_names
+from helpers.coding.codebook_use import entry_names
+from helpers.coding.evoked import body_mentions, glossed
 from helpers.corpus import Corpus
-from helpers.evoked import body_mentions, glossed
-from helpers.quantities import quantity
-from helpers.statements import Finding, compare, read_findings
+from helpers.robustness.quantities import quantity
+from helpers.robustness.statements import Finding, compare, read_findings
 
 COLUMNS = ["finding", "without", "what", "counts", "difference", "change", "holds"]
 

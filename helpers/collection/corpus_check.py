@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.articles import parse_article
-from helpers.catalogue import UNNAMED, read_rows, usable_rows
 from helpers.codebook import load_codebook
-from helpers.codebook_check import report_on_codebook
+from helpers.coding.codebook_check import report_on_codebook
+from helpers.collection.catalogue import UNNAMED, read_rows, usable_rows
+from helpers.collection.files import RawFiles
 from helpers.corpus import codebook_folder, corpus_folder, why_stale
-from helpers.files import RawFiles
 from helpers.tables import CorpusError, command
 
 _TO_FILL_IN = {

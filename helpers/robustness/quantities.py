@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.coding.evoked import CHOICES as FRAME_CHOICES
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
-from helpers.evoked import CHOICES as FRAME_CHOICES
 from helpers.frames import frame_shares, without_duplicates
 from helpers.languages import language_of
 from helpers.statistics.measures import log_odds

@@ -7,15 +7,15 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from helpers.coding_sheet import UNIT, body_units
 from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus
 from helpers.frames import evoked
 from helpers.languages import language_of
-from helpers.quantities import languages_of
-from helpers.scoring import scored
-from helpers.statements import Compared, Finding, compare
-from helpers.validate import CODEBOOK, DRAWS, POSITIVES, Coding, forms_found, reference, with_codebook
+from helpers.robustness.quantities import languages_of
+from helpers.robustness.statements import Compared, Finding, compare
+from helpers.validation.coding_sheet import UNIT, body_units
+from helpers.validation.scoring import scored
+from helpers.validation.validate import CODEBOOK, DRAWS, POSITIVES, Coding, forms_found, reference, with_codebook
 
 FEWEST = 10  # coded paragraphs of a group, below which its share is not corrected
 Z = 1.959963984540054

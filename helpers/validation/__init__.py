@@ -1,0 +1,1 @@
+"""What hand codings say of the codebook: coding sheets, agreement, accuracy, held-out stories."""
