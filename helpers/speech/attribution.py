@@ -9,6 +9,7 @@ import re
 
 from helpers.languages import language_of
 from helpers.speech.contents import Cue, glue, placed
+from helpers.speech.names import head
 from helpers.speech.rules import CLOSERS, FARTHEST, OPENERS, OPENS, rules
 from helpers.speech.sources import source_before, without_adverbs
 from helpers.speech.words import UPPER
@@ -73,20 +74,20 @@ def _according(sentence: str, tag: str) -> list[Cue]:
 
 def _handed(sentence: str, tag: str) -> list[Cue]:
     """Attributions that hand over to somebody: quoted her as saying, dẫn lời ông; her advice was that, 他的回答是."""
-    found = []
+    found, verb = [], rules(language_of(tag).tag)["verb"]
     for pattern in rules(language_of(tag).tag)["handed"]:
         for match in pattern.finditer(sentence):
-            if any(cue.start < match.end() and match.start() < cue.end for cue in found):
+            if any(cue.start < match.end() and match.start() < cue.end for cue in found) or verb.match(match["source"]):
                 continue
             parts = [part.strip() for part in re.split("[,，]", match["source"]) if part.strip()]
             source = next((part for part in parts if _TWO_CAPITALS.search(part)), parts[0] if parts else "")
-            verb = sentence[match.start() : match.start("source")].strip()
+            marker = sentence[match.start() : match.start("source")].strip()
             if any(map(str.isalnum, sentence[match.end() :])):
                 link, contents = "quote" if sentence[match.end()] in OPENERS else "that", ((match.end(), len(sentence)),)
-                found.append(Cue(*match.span(), verb, source, match.start(), "front", contents, "said", link))
+                found.append(Cue(*match.span(), marker, source, match.start(), "front", contents, "said", link))
             elif "," in sentence[: match.start()]:  # …, the agency quoted the envoy as saying.
                 clause = sentence[: match.start()].rindex(",")
-                found.append(Cue(*match.span(), verb, source, clause, "back", ((0, clause),), "said", "end"))
+                found.append(Cue(*match.span(), marker, source, clause, "back", ((0, clause),), "said", "end"))
     return found
 
 
@@ -191,7 +192,7 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             cut = tuple((start, min(end, cue.start)) for start, end in outer.contents)
             kept[kept.index(outer)] = outer._replace(contents=cut)
             continue
-        outlet = bool(patterns["media"].search(outer.source))
+        outlet = bool(patterns["media"].search(head(outer.source, tag)))
         if outer.where == "according" or (outlet and cue.strength != "weak"):
             if cue.clause <= begin + 2 or (outlet and outer.where != "according"):
                 kept.remove(outer)

@@ -22,6 +22,8 @@ _PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![�
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'-]+(?: [A-Z][A-Za-zÀ-ɏ.'-]*)*$")
 _INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日]+")
+_MARKED = re.compile("[「『“]([^「」『』“”]{2,16})[」』”](?!的)")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$")
 
 
@@ -72,6 +74,9 @@ def head(source: str) -> str:
     ('中央银行', '')
     """
     source = _ASIDE.sub("", source[-160:]).strip(" ，,、：:").rstrip("也又还则亦均曾已")
+    marked = _MARKED.search(source)  # 承包商「立稳营造」下午
+    if marked and all(flag[0] in "vdtpx" for _, flag in tagged(source[marked.end() :])[:1]) and not _verbal(source[: marked.start()]):
+        return marked[1]
     told = tagged(source)
     between = {place for place in range(1, len(told) - 1) if told[place - 1][1] == told[place + 1][1] == "eng"}  # Jan Smit
     tokens = [token for place, token in enumerate(told) if token[0].strip() or place in between]
@@ -93,6 +98,10 @@ def head(source: str) -> str:
     phrase = "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
     owner = re.match(f"(.{{2,}}?)(?:一[份篇项则])?{_nouns()[1].pattern}$", phrase)  # 南华早报文章 → 南华早报
     return owner[1] if owner and not _nouns()[1].fullmatch(phrase) and phrase[0] not in "该这那一两多" else phrase
+
+
+def _verbal(text: str) -> bool:
+    return any(flag[0] in "vp" for _, flag in tagged(text))
 
 
 def _begin(tokens: list[tuple[str, str]]) -> int:
@@ -129,11 +138,12 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
             size += 1
             continue
         stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
-        stops = stops or (flag[0] in "lm" and (named or word[0].isdigit()) and not is_person_noun(word))
+        counted = flag[0] == "l" or (flag[0] == "m" and _NUMBER.fullmatch(word))  # no part of a name such as 林郑月娥
+        stops = stops or (counted and (named or word[0].isdigit()) and not is_person_noun(word))
         special = flag == "d" and len(word) > 1 and place + 1 < len(tokens) and is_person_noun(*tokens[place + 1])  # 特别协调员
         if special or ((flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place)):
             continue
-        if place > begin and (stops or (flag[0] == "v" and not _goes_on(tokens, place))):
+        if place > begin and (stops or (flag[0] == "v" and flag != "vg" and not _goes_on(tokens, place))):
             return place
         adverb = flag in ("a", "ad") and (place + 1 == len(tokens) or tokens[place + 1][1][0] in "vdpm")  # 专家普遍, 记者连续两次
         if place > begin and (adverb or flag == "i") and not _goes_on(tokens, place):
@@ -163,6 +173,8 @@ def person(surface: str) -> str:
     ('毛宁', '麦卓怡', '张军', '延斯·斯托尔滕贝格', '')
     """
     roles, _, surnames = _nouns()
+    if len(surface) == 2 and surface[0] in "老小阿" and surface[1] in surnames:
+        return surface
     offices = list(roles.finditer(surface))
     latin = _LATIN.search(surface)
     if latin and (" " in latin[0] or (offices and offices[-1].end() == latin.start())):
@@ -199,7 +211,8 @@ def is_body(name: str) -> bool:
     speech = language_of("zh").speech
     name = name.rstrip("》”")
     person = len(name) <= 3 and name[:1] in speech.surnames and name[-1:] not in "方宫府院部委局社报署厅台"
-    return bool(name) and name[-1] in speech.body_ends and not person
+    told = tagged(name) if person else ()
+    return bool(name) and name[-1] in speech.body_ends and not (person and told[0][1] != "nt")
 
 
 def persons(text: str) -> list[tuple[int, str, str]]:
@@ -235,4 +248,7 @@ def is_adverbial(source: str) -> bool:
     >>> is_adverbial("至今仍心有余悸"), is_adverbial("矿工们")
     (True, False)
     """
-    return all(flag[0] in "dacizmtpfuvy" and flag not in ("vn", "an") for _, flag in tagged(source))
+    tokens = tagged(source)
+    if len(tokens) == 1 and tokens[0][1] == "a" and source[0] in _nouns()[2]:  # 舒默
+        return False
+    return all(flag[0] in "dacizmtpfuvy" and flag not in ("vn", "an") for _, flag in tokens)

@@ -108,7 +108,7 @@ class VoiceReader(Painter):
         cue = own[position]
         if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not han.is_adverbial(cue.source)):
             return self._voice_of(cue.source)
-        if before.name and own[position - 1].strength != "participle" and self.rules["media"].search(own[position - 1].source):
+        if before.name and own[position - 1].strength != "participle" and self.rules["media"].search(before.surface):
             subject = self._subject(unit.text[own[position - 1].end : cue.start])  # 报道称，总统谴责批评者，抱怨说…
             return self._voice_of(subject) if subject else before
         if before.name:
@@ -131,6 +131,8 @@ class VoiceReader(Painter):
 
     def _believable(self, unit: Unit, cue: Cue) -> bool:
         """Whether a verb that may be something else reports here: its subject can speak, and nothing makes it a noun."""
+        if not cue.source and cue.start == 0 and cue.strength in ("weak", "acts"):
+            return False  # the speaker goes on (。希望各方冷静)
         if cue.strength == "open":
             return bool(cue.source) and self.speakers.eligible(cue.source)
         if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
