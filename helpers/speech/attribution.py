@@ -184,7 +184,7 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             continue
         outer, begin = around[-1], around[-1].contents[-1][0]
         if not cue.source:
-            after_comma = cue.strength in ("said", "reported") and without_adverbs(text[: cue.start], patterns).endswith("，")  # …，强调…
+            after_comma = cue.strength != "participle" and without_adverbs(text[: cue.start], patterns).endswith("，")  # …，强调…
             if after_comma or cue.strength == "participle" or patterns["joined"].search(text[: cue.start]):
                 kept.append(cue)
             continue
@@ -192,7 +192,7 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
             cut = tuple((start, min(end, cue.start)) for start, end in outer.contents)
             kept[kept.index(outer)] = outer._replace(contents=cut)
             continue
-        outlet = bool(patterns["media"].search(head(outer.source, tag)))
+        outlet = bool(patterns["media"].search(head(outer.source, tag) if outer.source else outer.verb))
         if outer.where == "according" or (outlet and cue.strength != "weak"):
             if cue.clause <= begin + 2 or (outlet and outer.where != "according"):
                 kept.remove(outer)

@@ -37,15 +37,18 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     import rjieba
 
     tokens: list[tuple[str, str]] = []
+    surnames = _nouns()[2]
     for word, flag in rjieba.tag(text, True):
         if any(pattern.fullmatch(word) for pattern in _nouns()[:2]) or word in _INSTITUTIONS:  # whatever the tagger says of 首相 or 研究
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
-        elif len(word) > 1 and flag[0] in "vdapc" and word[0] in language_of("zh").speech.surnames and not rjieba.has_word(word):
+        elif len(word) > 1 and flag[0] in "vdapc" and word[0] in surnames and not rjieba.has_word(word):
+            tokens.append((word, "nr"))
+        elif len(word) > 1 and flag == "m" and word[0] in surnames and not (_NUMBER.fullmatch(word) or rjieba.has_word(word)):  # 林+郑月+娥
             tokens.append((word, "nr"))
         else:
-            tokens.append((word, flag))
+            tokens.append((word, "nr" if flag == "ng" and word in surnames else flag))
     return tuple(tokens)
 
 
@@ -143,6 +146,8 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
         special = flag == "d" and len(word) > 1 and place + 1 < len(tokens) and is_person_noun(*tokens[place + 1])  # 特别协调员
         if special or ((flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place)):
             continue
+        if named and size > 1 and flag == "v" and tokens[place - 1][1].startswith("nr"):  # 议员张宇人关注司机
+            return place
         if place > begin and (stops or (flag[0] == "v" and flag != "vg" and not _goes_on(tokens, place))):
             return place
         adverb = flag in ("a", "ad") and (place + 1 == len(tokens) or tokens[place + 1][1][0] in "vdpm")  # 专家普遍, 记者连续两次
@@ -240,6 +245,12 @@ def _offices(clause: str) -> list[str]:
         if is_person_noun(word, flag) and (tokens[place + 1][1].startswith("nr") or tokens[place + 1][0][0] in _nouns()[2]):
             found.append("".join(token for token, _ in tokens[max(0, place - 2) : _end(list(tokens), place)]))
     return found
+
+
+def first_name(text: str) -> str:
+    """The name with which a clause begins, or "" (管碧玲数度感到困惑 → 管碧玲)."""
+    word, flag = next(iter(tagged(text)), ("", ""))
+    return word if flag.startswith("nr") and len(word) > 1 and not is_body(word) else ""
 
 
 def is_adverbial(source: str) -> bool:

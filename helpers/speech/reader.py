@@ -147,7 +147,8 @@ class VoiceReader(Painter):
         """The subject of a sentence: the first part of it that can speak."""
         parts = [part for part in re.split("[,，:：;；]", text) if part.strip() and not self.rules["adjuncts"].match(part)]
         if not self.spaced:
-            heads = (han.head(self.rules["connectors"].sub("", part)) for part in reversed(parts))
+            cleaned = [self.rules["connectors"].sub("", part) for part in reversed(parts)]
+            heads = (phrase for part in cleaned for phrase in (han.head(part), han.first_name(part)))
             return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
         match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
         if match and not self.rules["generic"].match(match["source"]) and match["source"].lower() not in self.speech.articles.split("|"):
@@ -201,6 +202,9 @@ class VoiceReader(Painter):
         inside = self.text[quote.inner_start : quote.inner_end].rstrip().endswith((",", "，"))
         if (after or inside) and (speaker := self._subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
             return self._voice_of(speaker)
+        rest = "" if self.spaced or quote.start > unit.start else self.text[quote.end :] # “…。”说起山洪，村民仍心有余悸
+        if alone and not rest and 0:
+            pass
         following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
         first = following[0] if following else None
         if alone and first and first.where in ("alone", "back"):
