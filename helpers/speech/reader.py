@@ -202,15 +202,17 @@ class VoiceReader(Painter):
         inside = self.text[quote.inner_start : quote.inner_end].rstrip().endswith((",", "，"))
         if (after or inside) and (speaker := self._subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
             return self._voice_of(speaker)
-        rest = "" if self.spaced or quote.start > unit.start else self.text[quote.end :] # “…。”说起山洪，村民仍心有余悸
-        if alone and not rest and 0:
-            pass
         following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
         first = following[0] if following else None
         if alone and first and first.where in ("alone", "back"):
             return NOBODY  # the next sentence attributes it (“…。”他说。)
         if alone and first and first.source and not (self.spaced or quote.continued or index):
             return self._voice_of(first.source)  # “…。”村民说，他家……
+        told = self.units[index + 1] if alone and index + 1 < len(self.units) and not self.spaced else None
+        if told and not (told.cues or told.quotes) and not quote.continued:  # “…。”说起山洪，村民仍心有余悸。
+            subject = self._subject(told.text)
+            if subject:
+                return self._voice_of(subject)
         if not alone and not quote.continued:
             return NOBODY
         before = self.units[index - 1] if index else unit
