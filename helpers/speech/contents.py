@@ -44,8 +44,6 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     quoted_left = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
     said_before = left and bool(cue.source)
     rest = sentence[content:]
-    if patterns["finite"] and left and not cue.glue and not patterns["finite"].search(rest):
-        rest = sentence[cue.end :]  # …, she said after talks in a hotel.
     if cue.glue == "end":
         if said_before:
             return "back" if quoted_left or cue.strength not in ("quoted", "open") else ""
@@ -62,7 +60,7 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
             return ""
         aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and language_of(tag).ends_need_space)
         return "back" if aside else "middle"
-    ends_here = said_before and _only_circumstances(rest, patterns)
+    ends_here = said_before and any(_only_circumstances(sentence[place:], patterns) for place in (content, cue.end))
     if not _may_be_bare(rest, cue, tag):
         said = ends_here and (cue.strength == "said" or speech.inverted)
         return "back" if said or (quoted_left and (ends_here or circumstance)) else ""
@@ -132,6 +130,8 @@ def _has_content(sentence: str, cue: Cue, patterns: dict) -> bool:
     if not (cue.source or cue.strength != "participle") or not any(map(str.isalnum, lead)):
         return False
     verbless = patterns["finite"] and not patterns["finite"].search(lead)
+    if verbless and not patterns["inverted"] and cue.strength == "reported" and MASK not in lead:
+        return False
     if patterns["adjuncts"].match(lead) and not re.search("[,，]", lead[:-1]) and (verbless or len(lead) < SHORT):
         return False
     return lead[-1] in ",，—–?？!！。" + CLOSERS

@@ -176,7 +176,7 @@ class Speakers(Names):
 
     def _by_role(self, role: str) -> str:
         """The last speaker, the person named last or any other whom the article has given a role; "" where none has it."""
-        for name in dict.fromkeys((self.last, self.recent, *reversed(self.described), *reversed(self.people))):
+        for name in dict.fromkeys((self.last, self.recent, *reversed(self.people))):
             told = f"{name} {self.people.get(name, '')} {self.described.get(name, '')}"
             if name and role.lower() in told.lower() and (name in self.people or not self.is_body(name)):
                 return name
