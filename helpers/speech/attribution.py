@@ -10,7 +10,7 @@ import re
 from helpers.languages import language_of
 from helpers.speech.contents import Cue, glue, placed
 from helpers.speech.names import head
-from helpers.speech.rules import CLOSERS, FARTHEST, OPENERS, OPENS, rules
+from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENERS, OPENS, rules
 from helpers.speech.sources import source_before, without_adverbs
 from helpers.speech.words import UPPER
 
@@ -178,6 +178,8 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
     for cue in found:
         if cue.where == "back" and cue.source and cue.strength == "said":  # X主张停火，发言人说。
             kept = [inner for inner in kept if inner.strength not in ("weak", "acts") or inner.where != "front"]
+        if kept and kept[-1].glue == "colon" and kept[-1].where == "front" and MASK not in text[kept[-1].end :] and cue.glue != "colon":
+            continue  # what a colon brings without marks is one speaker's (ông nêu: Xin bộ trưởng cho biết …)
         around = [outer for outer in kept if any(outer.end <= start <= cue.start < end for start, end in outer.contents)]
         if not around:
             kept.append(cue)

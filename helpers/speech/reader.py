@@ -38,6 +38,7 @@ class VoiceReader(Painter):
         self.current = NOBODY  # who has the word in this paragraph
         self.pending = NOBODY  # whose words the next paragraph brings
         self.open = False  # whether a quotation was left open, or a colon led on to a paragraph in the first person
+        self.runs = False  # whether a colon without marks gave a speaker the rest of the paragraph
         self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
 
     def read(self, number: int) -> None:
@@ -49,6 +50,7 @@ class VoiceReader(Painter):
         spans = [(max(start, begin), end) for start, end in sentences(covered, self.tag) if end > begin]
         self.number = number
         self.units = [Unit(start, end, covered[start:end], cues(covered[start:end], self.tag)) for start, end in spans]
+        self.runs = False
         self.current = self.pending if quotes and (quotes[0].continued or self.pending.name) else NOBODY
         goes_on = self.open and bool(re.search(self.speech.first_person, text))  # nobody closed the mark
         if not quotes and (goes_on or (self.colon and not any(unit.cues for unit in self.units))):
@@ -75,6 +77,11 @@ class VoiceReader(Painter):
             self.pending = NOBODY
 
     def _read_unit(self, index: int, unit: Unit, known_before: set[str]) -> None:
+        if self.runs and not unit.quotes and not any(cue.glue == "colon" or cue.where in ("back", "alone") for cue in unit.cues):
+            unit.cues = []
+            self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
+            unit.spoken = True
+            return
         own = counted([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.tag)
         unit.cues = own
         told = bool(own and own[0].source and self.rules["media"].search(own[0].source))
@@ -93,6 +100,7 @@ class VoiceReader(Painter):
             if cue.where == "alone" or (cue.where == "back" and not quoted):
                 self._backwards(index, voice, cue.where == "alone" or voice.name in known_before)
             unit.spoken, self.current = True, voice
+        self.runs = bool(own and own[-1].glue == "colon" and own[-1].where == "front" and voice.name and not unit.quotes)
         self._rest(index, unit)
 
     def _is_scare(self, unit: Unit, cue: Cue) -> bool:
