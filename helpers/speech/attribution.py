@@ -17,6 +17,7 @@ from helpers.speech.words import UPPER
 _QUOTED = re.compile(f"[{OPENERS}][^{CLOSERS}]*[{CLOSERS}]")
 _UP_TO_QUOTE = re.compile(f"[^{OPENERS}]*?[,.:]\\s*(?={OPENS})")
 _APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
+_OPENS_SPEECH = re.compile(f"\\s*[:,]?\\s*(?={OPENS})")
 _TWO_CAPITALS = re.compile(rf"[{UPPER}][\w'’.-]+ [{UPPER}][\w'’.-]+$")
 
 
@@ -122,6 +123,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
         turned = patterns["inverted"].match(sentence, end)
         if turned:
             return _turned(sentence, match, turned, patterns)
+    led = led or (participle and _OPENS_SPEECH.match(sentence, end))  # sent a note saying: “…”
     if participle and before.strip() and not before.rstrip().rstrip(CLOSERS).endswith(",") and not led:
         return None
     cut = without_adverbs(before, patterns)

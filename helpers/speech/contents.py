@@ -42,16 +42,17 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
     left = _has_content(sentence, cue, patterns)
     quoted_left = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
-    said_before = left and bool(cue.source)
+    said_before, lead = left and bool(cue.source), sentence[: cue.clause].rstrip()
     rest = sentence[content:]
     if cue.glue == "end":
         if said_before:
-            return "back" if quoted_left or cue.strength not in ("quoted", "open") else ""
+            return "back" if quoted_left or lead[-1] in "?？" or cue.strength not in ("quoted", "open") else ""
         return "alone" if cue.source and cue.strength not in ("acts", "weak", "participle", "open") else ""
     if cue.glue == "that":
         return "front"
-    if cue.glue in ("quote", "colon"):
-        return "middle" if quoted_left and cue.source else "front"
+    clause = said_before and bool(patterns["inverted"] and not patterns["adjuncts"].match(sentence) and patterns["finite"].search(lead))
+    if cue.glue in ("quote", "colon"):  # It was, the prosecutor alleged, “theft”
+        return "middle" if cue.source and (quoted_left or (clause and lead.endswith(","))) else "front"
     if cue.glue == "comma" and speech.comma_opens and not quoted_left:
         return "front" if cue.strength != "quoted" else ""
     circumstance = patterns["adjuncts"].match(rest)
@@ -60,6 +61,10 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
             return ""
         aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and language_of(tag).ends_need_space)
         return "back" if aside else "middle"
+    if clause and circumstance and cue.strength == "said":
+        return "back"  # The dam will hold, he said as the rain began.
+    if quoted_left and said_before and patterns["finite"] and cue.strength == "said" and not patterns["finite"].search(rest):
+        return "back"
     ends_here = said_before and any(_only_circumstances(sentence[place:], patterns) for place in (content, cue.end))
     if not _may_be_bare(rest, cue, tag):
         said = ends_here and (cue.strength == "said" or speech.inverted)

@@ -11,7 +11,7 @@ from helpers.speech.words import UPPER
 MASK = "ǁ"  # a letter that no text uses: stands for each character of a quotation
 OPENERS, CLOSERS = '“"‘「『«„', "”\"’'」』»"
 OPENS = f"(?:[{OPENERS}]|'(?=\\w))"
-HARD = re.compile(f"[;；:：—]|–|{MASK}[^{MASK}]?[{CLOSERS}]|。")
+HARD = re.compile(f"[;；:：—]|[?!] |–|{MASK}[^{MASK}]?[{CLOSERS}]|。")
 NAME = re.compile(rf"(?:[\w.]+ )?[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{0,4}}\s*$")  # a piece of a sentence that ends in a name
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
 NEVER = re.compile("(?!)")

@@ -167,7 +167,8 @@ class Speakers(Names):
             return self.last
         opposite = {"m": "f", "f": "m"}.get(gender, "")
         for name in (self.recent, self.last, *reversed(self.people)):
-            known = name in self.people or (name == self.last and not self.is_body(name))
+            described = name[:1].islower() and self.patterns["titles"].search(name)  # spokesman for the Heritage Board
+            known = name in self.people or (name == self.last and (described or not self.is_body(name)))
             if name and known and self.genders.get(name) != opposite:
                 if gender and name in self.people:
                     self.genders.setdefault(name, gender)
@@ -178,6 +179,6 @@ class Speakers(Names):
         """The last speaker, the person named last or any other whom the article has given a role; "" where none has it."""
         for name in dict.fromkeys((self.last, self.recent, *reversed(self.people))):
             told = f"{name} {self.people.get(name, '')} {self.described.get(name, '')}"
-            if name and role.lower() in told.lower() and (name in self.people or not self.is_body(name)):
+            if name and role.lower() in told.lower() and (not self.is_body(name) or name in self.people or name.endswith(role)):
                 return name
         return ""
