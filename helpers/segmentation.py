@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from helpers.languages import LANGUAGES, Language, language_of
+from helpers.vietnamese_words import tokens
 
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -228,9 +229,7 @@ def _rjieba():
 
 
 def _underthesea(text: str, join: Join = list) -> list[str]:
-    from underthesea import word_tokenize
-
-    return [word for word in join(word_tokenize(text)) if any(character.isalnum() for character in word)]
+    return [word for word in join(tokens(text)) if word[0].isalnum() or any(map(str.isalnum, word))]
 
 
 def _pyvi(text: str, join: Join = list) -> list[str]:

@@ -11,12 +11,13 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
 import wordfreq
 from distributed import Client
-from generate import write_corpus
+from generate import article, write_corpus
 from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
@@ -29,6 +30,7 @@ from helpers.scale import LARGE, extract, extract_parts, locked
 from helpers.segmentation import _HAN_RUN, SEGMENTERS
 from helpers.tables import write_csv
 from helpers.terms import frequencies
+from helpers.vietnamese_words import _best, _cut, tokens
 
 COUNT, SIZE = 24, 4
 PARTS = -(-COUNT // SIZE)
@@ -223,3 +225,19 @@ def test_rjieba_cuts_as_jieba_does():
     tokenizer = jieba.Tokenizer()
     assert all(SEGMENTERS["jieba"](run) == tokenizer.lcut(run, HMM=False) for run in runs)
     assert sum(map(len, runs)) > 2000
+
+
+def test_vietnamese_words_are_underthesea_s():
+    from underthesea import word_tokenize
+
+    random = Random(1)
+    texts = [sentence for number in range(12) for sentence in article(number, "vi").replace("\n\n", ". ").split(". ")]
+    texts += [line for path in (ROOT / "data" / "sample" / "raw").iterdir() for line in path.read_text("utf-8", "replace").splitlines()]
+    texts += ["", " ", "BOS", "Ông A.\nB. C.", "A.\n", "A. ", "A.", " a  b ", "99999999999 2147483648 -5 ٣", "H'Mông Tp. T.Ư v.v... :D"]
+    texts += ["số " + "9" * 5000, "a" * 5000]
+    letters = "aăâđêôơưàáảãạAĐHNÊ0135..,,--''’/:;%()“”?! \t\n  ðÐ&@+_→\u0301٣²Σ中"
+    texts += ["".join(random.choices(letters, k=random.randint(1, 40))) for _ in range(1000)]
+    texts += [" ".join(word.title() if random.random() < 0.5 else word for word in text.split()) for text in texts[:200]]
+    assert [text for text in texts if tokens(text) != word_tokenize(text)] == []
+    tied = sum(_best([part for chunk in text.split() for part in _cut(chunk)]) is None for text in texts)
+    assert 0 < tied < len(texts) / 50  # equally good ones are left to underthesea, and are few
