@@ -15,6 +15,7 @@ from helpers.speech.sources import source_before, without_adverbs
 from helpers.speech.words import UPPER
 
 _QUOTED = re.compile(f"[{OPENERS}][^{CLOSERS}]*[{CLOSERS}]")
+_MARK = re.compile(f"[{OPENERS}]")
 _UP_TO_QUOTE = re.compile(f"[^{OPENERS}]*?[,.:]\\s*(?={OPENS})")
 _APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
 _OPENS_SPEECH = re.compile(f"\\s*[:,]?\\s*(?={OPENS})")
@@ -34,7 +35,8 @@ def cues(sentence: str, tag: str) -> list[Cue]:
     patterns = rules(language_of(tag).tag)
     found = _according(sentence, tag) + _handed(sentence, tag)
     verbs = list(patterns["verb"].finditer(sentence))
-    banned = [match.span() for name in ("false", "titled") for match in patterns[name].finditer(sentence)] if verbs else []
+    told = (("false", sentence.lower()), ("titled", sentence)) if verbs else ()
+    banned = [match.span() for name, text in told for match in patterns[name].finditer(text)]
     for match in verbs:
         if any(start <= match.start() and match.end() <= end for start, end in banned):
             continue
@@ -94,8 +96,8 @@ def _handed(sentence: str, tag: str) -> list[Cue]:
 
 def _described(sentence: str, known: list[Cue], tag: str, patterns: dict) -> list[Cue]:
     """A verb with an object that hands over to a quoted phrase: called it “a ruler in one hand”."""
-    found = []
-    for match in patterns["describes"].finditer(sentence):
+    found: list[Cue] = []
+    for match in patterns["describes"].finditer(sentence) if _MARK.search(sentence) else ():
         begin, closing = match.start(), _QUOTED.match(sentence, match.end())
         offset = max(0, begin - FARTHEST)
         before = without_adverbs(sentence[offset:begin], patterns)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from helpers.languages import language_of
-from helpers.speech.words import UPPER
+from helpers.speech.words import UPPER, longest_first
 
 MASK = "ǁ"  # a letter that no text uses: stands for each character of a quotation
 OPENERS, CLOSERS = '“"‘「『«„', "”\"’'」』»"
@@ -29,17 +29,17 @@ def rules(tag: str) -> dict:
 
     def any_of(name: str, before: str = "", after: str = "", flags: int = 0) -> re.Pattern[str]:
         words = getattr(speech, name)
-        return re.compile(f"{before}(?:{_longest_first(words)}){after}", flags) if words else NEVER
+        return re.compile(f"{before}(?:{longest_first(words)}){after}", flags) if words else NEVER
 
     verbs = "|".join(filter(None, (speech.participles, speech.acts, speech.said, speech.reported, speech.quoted_only)))
     kinds = ("said", "reported", "quoted_only", "participles", "tells", "weak")
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
-        "verb": re.compile(f"{left}(?:{_longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}{owned}"),
+        "verb": re.compile(f"{left}(?:{longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}{owned}"),
         **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
         "acts": any_of("acts", left, right),
-        "false": any_of("false_uses", flags=re.IGNORECASE),
+        "false": any_of("false_uses"),  # of a sentence in lower case
         "titled": re.compile(titled),
         "not_before": any_of("not_before"),
         "not_after": any_of("not_after"),
@@ -72,31 +72,3 @@ def rules(tag: str) -> dict:
         "media": any_of("media"),
         "joined": any_of("joins", left, right + r"\s*$"),
     }
-
-
-def _longest_first(words: str) -> str:
-    """The alternatives of a pattern, the longest first so that one does not hide a longer one, with what they begin with in common
-    written once, which is read faster.
-
-    >>> _longest_first("say|said|(?:to|at) last")
-    '(?:to|at) last|s(?:a(?:id|y))'
-    """
-    parts, depth, begin = [], 0, 0
-    for piece in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|.", words):
-        depth += (piece[0] == "(") - (piece[0] == ")")
-        if piece[0] == "|" and not depth:
-            parts.append(words[begin : piece.start()])
-            begin = piece.end()
-    return _by_letter(sorted({*parts, words[begin:]}, key=lambda part: (-len(part), part)))
-
-
-def _by_letter(parts: list[str]) -> str:
-    groups: dict[str, list[str]] = {}
-    for number, part in enumerate(parts):
-        plain = (part[:1].isalnum() or part[:1] == " ") and part[1:2] not in tuple("?*+{")
-        groups.setdefault(part[0] if plain else f"{number:09}", []).append(part)
-    written = [
-        letter + (f"(?:{_by_letter([part[1:] for part in group])})" if len(group) > 1 else group[0][1:]) if len(letter) == 1 else group[0]
-        for letter, group in groups.items()
-    ]
-    return "|".join(written)

@@ -105,6 +105,34 @@ def inflected(verb: str) -> str:
     return f"{verb}|{s}|{ed}"
 
 
+def longest_first(words: str) -> str:
+    """The alternatives of a pattern, the longest first so that one does not hide a longer one, with what they begin with in common
+    written once, which is read faster.
+
+    >>> longest_first("say|said|(?:to|at) last")
+    '(?:to|at) last|s(?:a(?:id|y))'
+    """
+    parts, depth, begin = [], 0, 0
+    for piece in re.finditer(r"\\.|\[(?:\\.|[^\]])*\]|.", words):
+        depth += (piece[0] == "(") - (piece[0] == ")")
+        if piece[0] == "|" and not depth:
+            parts.append(words[begin : piece.start()])
+            begin = piece.end()
+    return _by_letter(sorted({*parts, words[begin:]}, key=lambda part: (-len(part), part)))
+
+
+def _by_letter(parts: list[str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for number, part in enumerate(parts):
+        plain = (part[:1].isalnum() or part[:1] == " ") and part[1:2] not in tuple("?*+{")
+        groups.setdefault(part[0] if plain else f"{number:09}", []).append(part)
+    written = [
+        letter + (f"(?:{_by_letter([part[1:] for part in group])})" if len(group) > 1 else group[0][1:]) if len(letter) == 1 else group[0]
+        for letter, group in groups.items()
+    ]
+    return "|".join(written)
+
+
 def speech_words(tag: str) -> SpeechWords:
     """The facts of one language, their %lists% filled in.
 
@@ -116,9 +144,11 @@ def speech_words(tag: str) -> SpeechWords:
     plural = facts.get("plural", "")
     lists["roles"] = "|".join(sorted((role + plural for role in lists["roles"].split("|")), key=lambda role: (-len(role), role)))
 
+    sorted_lists = {name: longest_first(lists[name]) for name in ("roles", "nouns", "documents", "studies", "reported") if "%" not in lists[name]}
+
     def filled(fact: str) -> str:
         if "%" in fact:
-            return filled(re.sub("%([^%]+)%", lambda match: lists[match[1]], fact))
+            return filled(re.sub("%([^%]+)%", lambda match: sorted_lists.get(match[1], lists[match[1]]), fact))
         return re.sub(r"(?<![\w\\\])])([a-z]+)\*", lambda match: inflected(match[1]), fact)
 
     told = {}
