@@ -47,6 +47,12 @@ def cues(sentence: str, tag: str) -> list[Cue]:
     return sorted(found, key=lambda cue: (cue.start, cue.end))
 
 
+def _at_end(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a short pattern that ends in $ matches."""
+    text = text.rstrip()
+    return bool(pattern.search(text, max(0, len(text) - 40)))
+
+
 def _covers(cue: Cue, place: int) -> bool:
     """Whether a place lies in what a cue has read already, from its verb to the beginning of its content."""
     return cue.start <= place < min((start for start, _ in cue.contents if start >= cue.end), default=cue.end)
@@ -101,7 +107,7 @@ def _described(sentence: str, known: list[Cue], tag: str, patterns: dict) -> lis
         begin, closing = match.start(), _QUOTED.match(sentence, match.end())
         offset = max(0, begin - FARTHEST)
         before = without_adverbs(sentence[offset:begin], patterns)
-        if not closing or any(_covers(cue, begin) for cue in known) or patterns["not_before"].search(before.rstrip()):
+        if not closing or any(_covers(cue, begin) for cue in known) or _at_end(patterns["not_before"], before):
             continue
         source, clause = source_before(before, tag, patterns)
         if source is not None:
@@ -117,7 +123,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     before = sentence[offset:begin]
     participle = bool(patterns["participles"].search(verb))
     led = participle and patterns["leads"].search(before)  # by suggesting
-    if not led and patterns["not_before"].search(before.rstrip()):
+    if not led and _at_end(patterns["not_before"], before):
         return None
     acts = patterns["acts"].match(sentence, begin) or patterns["tells"].search(verb)
     may_turn = patterns["inverted"] and not participle and not acts
@@ -129,7 +135,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if participle and before.strip() and not before.rstrip().rstrip(CLOSERS).endswith(",") and not led:
         return None
     cut = without_adverbs(before, patterns)
-    if not led and patterns["not_before"].search(cut.rstrip()):
+    if not led and _at_end(patterns["not_before"], cut):
         return None
     source, clause = ("", len(before)) if participle else source_before(cut, tag, patterns)
     if source is None:

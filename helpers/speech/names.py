@@ -92,10 +92,10 @@ class Names:
 
     def place_of(self, name: str, text: str) -> int:
         """Where a name stands in a text as words of its own, or -1."""
-        if not self.spaced or name not in text:
-            return text.find(name)
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        return match.start() if match else -1
+        place = text.find(name)
+        while self.spaced and place >= 0 and (text[:place][-1:].isalnum() or text[place + len(name) :][:1].isalnum()):
+            place = text.find(name, place + 1)
+        return place
 
     def is_body(self, name: str) -> bool:
         return bool(self.patterns["bodies"].search(name)) if self.spaced else han.is_body(name)

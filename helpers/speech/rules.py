@@ -32,11 +32,12 @@ def rules(tag: str) -> dict:
         return re.compile(f"{before}(?:{longest_first(words)}){after}", flags) if words else NEVER
 
     verbs = "|".join(filter(None, (speech.participles, speech.acts, speech.said, speech.reported, speech.quoted_only)))
+    gate = "" if spaced else f"(?=[{''.join(sorted(set(re.findall('[㐀-鿿]', verbs))))}])"  # lets most characters pass unread
     kinds = ("said", "reported", "quoted_only", "participles", "tells", "weak")
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
-        "verb": re.compile(f"{left}(?:{longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}{owned}"),
+        "verb": re.compile(f"{gate}{left}(?:{longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}{owned}"),
         **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
         "acts": any_of("acts", left, right),
         "false": any_of("false_uses"),  # of a sentence in lower case
