@@ -10,12 +10,13 @@ import re
 from helpers.languages import language_of
 from helpers.speech.contents import Cue, glue, placed
 from helpers.speech.names import head
-from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENERS, OPENS, rules
+from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENERS, OPENS, kinds, rules
 from helpers.speech.sources import source_before, without_adverbs
 from helpers.speech.words import UPPER
 
 _QUOTED = re.compile(f"[{OPENERS}][^{CLOSERS}]*[{CLOSERS}]")
 _MARK = re.compile(f"[{OPENERS}]")
+_BEFORE_TURN = ",?!—–" + CLOSERS
 _UP_TO_QUOTE = re.compile(f"[^{OPENERS}]*?[,.:]\\s*(?={OPENS})")
 _APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
 _OPENS_SPEECH = re.compile(f"\\s*[:,]?\\s*(?={OPENS})")
@@ -121,14 +122,13 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     verb, (begin, end) = match[0], match.span()
     offset = max(0, begin - FARTHEST)
     before = sentence[offset:begin]
-    participle = bool(patterns["participles"].search(verb))
+    participle = "participles" in kinds(verb, patterns["tag"])
     led = participle and patterns["leads"].search(before)  # by suggesting
     if not led and _at_end(patterns["not_before"], before):
         return None
-    acts = patterns["acts"].match(sentence, begin) or patterns["tells"].search(verb)
-    may_turn = patterns["inverted"] and not participle and not acts
-    if may_turn and re.search(f"[,?!—–{re.escape(CLOSERS)}]\\s*$", before):
-        turned = patterns["inverted"].match(sentence, end)
+    acts = patterns["acts"].match(sentence, begin) or "tells" in kinds(verb, patterns["tag"])
+    if patterns["inverted"] and not participle and not acts and before.rstrip()[-1:] in _BEFORE_TURN:
+        turned = patterns["inverted"].match(sentence, end) if before.strip() else None
         if turned:
             return _turned(sentence, match, turned, patterns)
     led = led or (participle and _OPENS_SPEECH.match(sentence, end))  # sent a note saying: “…”
@@ -159,12 +159,13 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
 
 def _strength(sentence: str, begin: int, verb: str, link: str, patterns: dict) -> str:
     act = patterns["acts"].match(sentence, begin)
-    if not link and patterns["weak"].search(verb):
+    lists = kinds(verb, patterns["tag"])
+    if not link and "weak" in lists:
         return "weak"
     if act and act[0] == verb and not link:
         return "acts"
     for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "reported")):
-        if patterns[name].search(verb):
+        if name in lists or (name == "acts" and patterns["acts"].search(verb)):
             return strength
     return "reported"
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.languages import language_of
-from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENS, rules
+from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENS, kinds, rules
 
 SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
 _ASIDE = re.compile(r"\s*,[^,;:“\"]{2,60},")  # between a verb and its complementiser (she said, however, that)
@@ -94,7 +94,7 @@ def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
 def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
     """What stands between verb and content (quote, colon, that, comma, end, "") and where the content begins."""
     place = end
-    if patterns["tells"].search(verb):
+    if "tells" in kinds(verb, patterns["tag"]):
         told = patterns["listener"].match(sentence, place)
         place = told.end() if told else place
     for _ in range(4):
@@ -114,7 +114,7 @@ def _mark(sentence: str, start: int, verb: str, patterns: dict) -> tuple[str, in
         match = mark.match(sentence, start)
         if match:
             return name, match.end()
-    asked = patterns["asks"].search(verb) and patterns["questions"].match(sentence, start)
+    asked = "asks" in kinds(verb, patterns["tag"]) and patterns["questions"].match(sentence, start)
     if asked:
         return "that", asked.start("word")
     if patterns["that"]:

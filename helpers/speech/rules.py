@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.languages import language_of
 from helpers.speech.words import UPPER, longest_first
@@ -13,6 +13,7 @@ OPENERS, CLOSERS = '“"‘「『«„', "”\"’'」』»"
 OPENS = f"(?:[{OPENERS}]|'(?=\\w))"
 HARD = re.compile(f"[;；:：—]|[?!] |–|{MASK}[^{MASK}]?[{CLOSERS}]|。")
 NAME = re.compile(rf"(?:[\w.]+ )?[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{0,4}}\s*$")  # a piece of a sentence that ends in a name
+KINDS = ("said", "reported", "quoted_only", "participles", "tells", "weak", "asks")  # lists of verbs
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
 NEVER = re.compile("(?!)")
 _AFTER_SPEAKER = (  # what may follow a speaker that stands after its verb
@@ -33,12 +34,12 @@ def rules(tag: str) -> dict:
 
     verbs = "|".join(filter(None, (speech.participles, speech.acts, speech.said, speech.reported, speech.quoted_only)))
     gate = "" if spaced else f"(?=[{''.join(sorted(set(re.findall('[㐀-鿿]', verbs))))}])"  # lets most characters pass unread
-    kinds = ("said", "reported", "quoted_only", "participles", "tells", "weak")
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
+        "tag": tag,
         "verb": re.compile(f"{gate}{left}(?:{longest_first(verbs)}|(?P<open>{speech.open or '(?!)'})){right}{owned}"),
-        **{name: any_of(name, r"^\s*", right + "$") for name in kinds},
+        **{name: any_of(name, r"^\s*", right + "$") for name in KINDS},
         "acts": any_of("acts", left, right),
         "false": any_of("false_uses"),  # of a sentence in lower case
         "titled": re.compile(titled),
@@ -64,7 +65,6 @@ def rules(tag: str) -> dict:
         "until": any_of("until"),
         "cites": any_of("cites"),
         "describes": re.compile(f"{left}(?P<verb>{speech.describes}){right}{phrase}"),
-        "asks": any_of("asks", "^", "$"),
         "questions": any_of("questions", rf"\s*(?:(?:{speech.listener}) )?(?P<word>", f"){right}"),
         "leads": any_of("leads", left, right + r"\s*$"),
         "reporting": any_of("reporting"),
@@ -73,3 +73,14 @@ def rules(tag: str) -> dict:
         "media": any_of("media"),
         "joined": any_of("joins", left, right + r"\s*$"),
     }
+
+
+@lru_cache(10_000)
+def kinds(verb: str, tag: str) -> frozenset[str]:
+    """The lists of a language that hold a verb.
+
+    >>> sorted(kinds("told", "en")), sorted(kinds("希望", "zh"))
+    (['said', 'tells'], ['reported', 'weak'])
+    """
+    patterns = rules(tag)
+    return frozenset(name for name in KINDS if patterns[name].search(verb))
