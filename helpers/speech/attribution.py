@@ -12,7 +12,7 @@ from helpers.speech.contents import Cue, glue, placed
 from helpers.speech.names import head
 from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENERS, OPENS, kinds, rules
 from helpers.speech.sources import source_before, without_adverbs
-from helpers.speech.words import UPPER
+from helpers.speech.words import UPPER, hits
 
 _QUOTED = re.compile(f"[{OPENERS}][^{CLOSERS}]*[{CLOSERS}]")
 _MARK = re.compile(f"[{OPENERS}]")
@@ -63,9 +63,8 @@ def _according(sentence: str, tag: str) -> list[Cue]:
     """Attributions without a verb: according to her, 据该报报道, theo ông."""
     found: list[Cue] = []
     patterns = rules(language_of(tag).tag)
-    for pattern in patterns["according"]:
-        match = pattern.search(sentence)
-        if not match or any(cue.start < match.end() and match.start() < cue.end for cue in found):
+    for match in hits(patterns["according"], sentence):
+        if any(cue.start < match.end() and match.start() < cue.end for cue in found):
             continue
         end = match.end()
         apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["finite"] and _TWO_CAPITALS.search(match["source"]) else None
@@ -85,19 +84,18 @@ def _according(sentence: str, tag: str) -> list[Cue]:
 def _handed(sentence: str, tag: str) -> list[Cue]:
     """Attributions that hand over to somebody: quoted her as saying, dẫn lời ông; her advice was that, 他的回答是."""
     found, verb = [], rules(language_of(tag).tag)["verb"]
-    for pattern in rules(language_of(tag).tag)["handed"]:
-        for match in pattern.finditer(sentence):
-            if any(cue.start < match.end() and match.start() < cue.end for cue in found) or verb.match(match["source"]):
-                continue
-            parts = [part.strip() for part in re.split("[,，]", match["source"]) if part.strip()]
-            source = next((part for part in parts if _TWO_CAPITALS.search(part)), parts[0] if parts else "")
-            marker = sentence[match.start() : match.start("source")].strip()
-            if any(map(str.isalnum, sentence[match.end() :])):
-                link, contents = "quote" if sentence[match.end()] in OPENERS else "that", ((match.end(), len(sentence)),)
-                found.append(Cue(*match.span(), marker, source, match.start(), "front", contents, "said", link))
-            elif "," in sentence[: match.start()]:  # …, the agency quoted the envoy as saying.
-                clause = sentence[: match.start()].rindex(",")
-                found.append(Cue(*match.span(), marker, source, clause, "back", ((0, clause),), "said", "end"))
+    for match in hits(rules(language_of(tag).tag)["handed"], sentence):
+        if any(cue.start < match.end() and match.start() < cue.end for cue in found) or verb.match(match["source"]):
+            continue
+        parts = [part.strip() for part in re.split("[,，]", match["source"]) if part.strip()]
+        source = next((part for part in parts if _TWO_CAPITALS.search(part)), parts[0] if parts else "")
+        marker = sentence[match.start() : match.start("source")].strip()
+        if any(map(str.isalnum, sentence[match.end() :])):
+            link, contents = "quote" if sentence[match.end()] in OPENERS else "that", ((match.end(), len(sentence)),)
+            found.append(Cue(*match.span(), marker, source, match.start(), "front", contents, "said", link))
+        elif "," in sentence[: match.start()]:  # …, the agency quoted the envoy as saying.
+            clause = sentence[: match.start()].rindex(",")
+            found.append(Cue(*match.span(), marker, source, clause, "back", ((0, clause),), "said", "end"))
     return found
 
 

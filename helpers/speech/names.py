@@ -7,7 +7,7 @@ from functools import cache
 
 from helpers.languages import language_of
 from helpers.speech import han
-from helpers.speech.words import CAPITAL, UPPER
+from helpers.speech.words import CAPITAL, UPPER, gated, hits
 
 TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
@@ -28,7 +28,7 @@ def patterns_of(tag: str) -> dict:
     particle = "de |van |von |bin |al |der |da "
     return {
         "spaced": spaced,
-        "persons": [re.compile(pattern) for pattern in speech.persons],
+        "persons": gated(speech.persons),
         "pronouns": {pronoun.lower(): gender for pronoun, gender in speech.pronouns},
         "genders": [(re.compile(f"{left}{word}{right}"), gender) for word, gender in speech.genders],
         "role": re.compile(f"^{determiner}(?P<other>{other})?(?P<role>{speech.roles}){after}", re.IGNORECASE),
@@ -48,7 +48,7 @@ def patterns_of(tag: str) -> dict:
         "places": re.compile(f"(?:{speech.places}) ") if speech.places else never,
         "name_ends": re.compile(rf",| \(| [-–—] | (?:{speech.name_ends or 'of'}) "),
         "owner": re.compile(speech.owner or r"(?!)"),
-        "publishes": [re.compile(pattern) for pattern in speech.publishes],
+        "publishes": gated(speech.publishes),
         "acronym": re.compile(r"(?<![\w.])[A-Z]{2,6}(?![\w.])"),
         "subject": re.compile(speech.subject) if speech.subject else never,
         "name": re.compile(f"{CAPITAL}(?: (?:{particle}|of the )?{CAPITAL}){{0,4}}"),
@@ -112,12 +112,11 @@ class Names:
         if not self.spaced:
             return [(place, self.full(name), around) for place, name, around in han.persons(text)]
         found = []
-        for pattern in self.patterns["persons"]:
-            for match in pattern.finditer(text):
-                begin, end = match.span("name")
-                name = self.full(self.without_place(match["name"].strip(TRIM)))
-                if name and not self.patterns["before_name"].search(text[:begin]) and not self.is_body(name):
-                    found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
+        for match in hits(self.patterns["persons"], text):
+            begin, end = match.span("name")
+            name = self.full(self.without_place(match["name"].strip(TRIM)))
+            if name and not self.patterns["before_name"].search(text[:begin]) and not self.is_body(name):
+                found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
         return found
 
     def name(self, surface: str) -> str:

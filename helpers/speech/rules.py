@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from helpers.languages import language_of
-from helpers.speech.words import UPPER, longest_first
+from helpers.speech.words import UPPER, gated, longest_first
 
 MASK = "ǁ"  # a letter that no text uses: stands for each character of a quotation
 OPENERS, CLOSERS = '“"‘「『«„', "”\"’'」』»"
@@ -68,8 +68,8 @@ def rules(tag: str) -> dict:
         "questions": any_of("questions", rf"\s*(?:(?:{speech.listener}) )?(?P<word>", f"){right}"),
         "leads": any_of("leads", left, right + r"\s*$"),
         "reporting": any_of("reporting"),
-        "according": [re.compile(pattern) for pattern in speech.according],
-        "handed": [re.compile(pattern) for pattern in speech.handed],
+        "according": gated(speech.according),
+        "handed": gated(speech.handed),
         "media": any_of("media"),
         "joined": any_of("joins", left, right + r"\s*$"),
     }

@@ -10,6 +10,7 @@ import re
 
 from helpers.speech import han
 from helpers.speech.names import TRIM, Names, head
+from helpers.speech.words import hits
 
 _MOST = 400  # people remembered per article
 
@@ -43,9 +44,8 @@ class Speakers(Names):
             found.append((0, name))
         if found:
             self.recent = min(found)[1]
-        for pattern in self.patterns["publishes"]:
-            issued = pattern.search(text)
-            body = self.meant(head(issued["source"], self.tag)) if issued else ""
+        for issued in hits(self.patterns["publishes"], text):
+            body = self.meant(head(issued["source"], self.tag))
             if body and not self.is_personal(body) and not self._is_nobody(body):
                 self.body = body
                 self.bodies.append(body)

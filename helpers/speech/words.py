@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -131,6 +132,25 @@ def _by_letter(parts: list[str]) -> str:
         for letter, group in groups.items()
     ]
     return "|".join(written)
+
+
+def gated(facts: tuple[str, ...]) -> list[tuple[tuple[str, ...], re.Pattern[str]]]:
+    """Patterns, each with the words of which a text needs one to be searched at all ("as |to <- pattern"; none where none is given)."""
+    parted = [fact.rpartition(" <- ") for fact in facts]
+    return [(tuple(filter(None, needs.split("|"))), re.compile(pattern)) for needs, _, pattern in parted]
+
+
+def hits(gates: list[tuple[tuple[str, ...], re.Pattern[str]]], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `gated` patterns in a text, pattern by pattern."""
+    for needs, pattern in gates:
+        if needs and not any(need in text for need in needs):
+            continue
+        if pattern.pattern[0] == "^":
+            match = pattern.match(text)
+            if match:
+                yield match
+        else:
+            yield from pattern.finditer(text)
 
 
 def speech_words(tag: str) -> SpeechWords:
