@@ -25,9 +25,8 @@ def parse_article(data: bytes, name: str, known: Mapping[str, str] | None = None
     """Parse one news file. `known` holds the catalogue's facts, which overrule the file's: language, translation,
     title, author, published, url.
 
-    Body paragraphs are what a reader reads in course, crossheads included; a bold paragraph is a body paragraph. Text
-    is NFC
-    with single spaces. Raises ArticleError, and nothing else, for a file that is no article in a supported language.
+    Body paragraphs are what a reader reads in course, crossheads included; a bold paragraph is a body paragraph. Text is NFC with single
+    spaces. Raises ArticleError, and nothing else, for a file that is no article in a supported language.
 
     >>> text = "北约讨论人工智能规则\\n新华社北京7月18日电 联合国安理会18日讨论人工智能治理问题。"
     >>> article = parse_article(text.encode(), "a.txt")
@@ -80,28 +79,18 @@ def _titled(paragraphs: list[Paragraph], facts: Mapping[str, str]) -> list[Parag
     """The section or outlet that a site puts behind its titles becomes a paragraph of its own."""
     result = []
     for paragraph in paragraphs:
-        title, behind = (
-            split_title(paragraph.text, facts.get("url", ""), facts.get("site", ""))
-            if paragraph.role == "title"
-            else ("", "")
-        )
+        title, behind = split_title(paragraph.text, facts.get("url", ""), facts.get("site", "")) if paragraph.role == "title" else ("", "")
         result += [Paragraph("title", title), Paragraph("boilerplate", behind)] if behind else [paragraph]
     return result
 
 
-def _title_and_author(
-    paragraphs: list[Paragraph], page: Page, known: Mapping[str, str], language: str
-) -> tuple[str, str, dict[str, str]]:
+def _title_and_author(paragraphs: list[Paragraph], page: Page, known: Mapping[str, str], language: str) -> tuple[str, str, dict[str, str]]:
     title, above = title_of(paragraphs, language)
     author, line = author_of(paragraphs, language)
     evidence = {}
     for fact, value, where in (
         ("title", title, page.facts.get("title read from") or above),
-        (
-            "author",
-            page.facts.get("author") or author,
-            page.facts.get("author read from") if page.facts.get("author") else line,
-        ),
+        ("author", page.facts.get("author") or author, page.facts.get("author read from") if page.facts.get("author") else line),
     ):
         evidence[fact] = "the catalogue" if known.get(fact) else where if value else "unknown: the file states none"
     if "url" in page.facts:

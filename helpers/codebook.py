@@ -56,8 +56,7 @@ class Codebook:
     def names(self, tag: str) -> Names:
         """The names that count as one word in a language: its actors' and the language's own compounds. Built once.
 
-        A concept's forms stay words of their own: many are phrases, and one that is joined would be missing from the counts
-        of its parts.
+        A concept's forms stay words of their own: many are phrases, and one that is joined would be missing from the counts of its parts.
         """
         primary = language_of(tag).tag
         if primary not in self._names:
@@ -135,13 +134,9 @@ def _check_keys(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
             if not value.strip():
                 raise CorpusError(folder / f"{name}.csv", row, f"the {key} is empty", "name it or delete the row")
             if again or value == BLOCKER:
-                raise CorpusError(
-                    folder / f"{name}.csv", row, f"the {key} {value!r} is taken", "give it a name of its own"
-                )
+                raise CorpusError(folder / f"{name}.csv", row, f"the {key} {value!r} is taken", "give it a name of its own")
     known = set(tables["frames"]["frame"])
-    for row, (concept, frame) in enumerate(
-        zip(tables["concepts"]["concept"], tables["concepts"]["frame"], strict=True), start=2
-    ):
+    for row, (concept, frame) in enumerate(zip(tables["concepts"]["concept"], tables["concepts"]["frame"], strict=True), start=2):
         if frame not in known:
             raise CorpusError(
                 folder / "concepts.csv",
@@ -166,9 +161,7 @@ def _check_entries(path: Path, tables: dict[str, pd.DataFrame], sets: dict[str, 
             raise CorpusError(path, row, f"core is {entry.core!r}", "write yes, or leave it empty")
         key = (entry.concept, entry.language, form_key(entry.form, entry.language))
         if key in seen:
-            raise CorpusError(
-                path, row, f"the form {entry.form!r} stands in row {seen[key]} already", "delete one of them"
-            )
+            raise CorpusError(path, row, f"the form {entry.form!r} stands in row {seen[key]} already", "delete one of them")
         seen[key] = row
 
 

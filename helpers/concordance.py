@@ -23,9 +23,7 @@ from helpers.tables import CorpusError
 Words = Sequence[Sequence[str]]
 
 
-def word_lists(
-    paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "body", codebook: Codebook | None = None
-) -> pd.DataFrame:
+def word_lists(paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "body", codebook: Codebook | None = None) -> pd.DataFrame:
     """One row per sentence: doc_id, paragraph, sentence, words (a list, as they stand in the text).
 
     With a `codebook`, its names are one word each, as in the table `terms`.
@@ -156,9 +154,7 @@ def collocations(lists: Words, node: str | Sequence[str], window: int = 5, minim
     return table.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
 
 
-def kwic(
-    lists: Words, node: str | Sequence[str], width: int = 6, sort: str = "right", separator: str = " "
-) -> pd.DataFrame:
+def kwic(lists: Words, node: str | Sequence[str], width: int = 6, sort: str = "right", separator: str = " ") -> pd.DataFrame:
     """Key word in context, one row per occurrence: list (its number), position (of the word in it), left, node, right.
 
     `width` words to either side, as they stand in the text. Sorted by "right" (the word after the node, then the next

@@ -101,8 +101,7 @@ def counted_articles(catalogue: pd.DataFrame) -> dict[str, list[str]]:
 def count_articles(
     folder: Path, catalogue: pd.DataFrame, book: Codebook, text: bool = False, why: str = ""
 ) -> tuple[dict[str, pd.DataFrame], pd.DataFrame]:
-    """Count every article of the catalogue from its file: the feature tables, and what was set aside (file, doc_id,
-    problem).
+    """Count every article of the catalogue from its file: the feature tables, and what was set aside (file, doc_id, problem).
 
     Files are recognised by their SHA-256, whatever they are called. One bad article never stops the others. The
     catalogue's index is named in errors as the spreadsheet's row where `usable_rows` read it.

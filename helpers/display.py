@@ -18,14 +18,10 @@ class Table:
         self.frame, self.caption = frame, caption
 
     def __repr__(self) -> str:
-        return (
-            f"{self.caption}\n{self.frame.to_string(index=False)}" if len(self.frame) else f"{self.caption}\n(no rows)"
-        )
+        return f"{self.caption}\n{self.frame.to_string(index=False)}" if len(self.frame) else f"{self.caption}\n(no rows)"
 
     def _repr_html_(self) -> str:
-        numeric = [
-            pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in self.frame.dtypes
-        ]
+        numeric = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in self.frame.dtypes]
         head = "".join(
             f'<th scope="col"{_NUMBER if number else ""}>{html.escape(str(name))}</th>'
             for name, number in zip(self.frame.columns, numeric, strict=True)

@@ -37,12 +37,11 @@ def parallel_units(documents: pd.DataFrame, places: pd.DataFrame) -> pd.DataFram
 def agreement(units: pd.DataFrame, codes: dict[str, pd.DataFrame], known: dict[str, list[str]]) -> pd.DataFrame:
     """Agreement of languages on each code: one row per kind, code, unit and pair of languages, and "all" where there are more than two.
 
-    `units` as `parallel_units`; `codes`: by kind, rows doc_id, paragraph, code; `known`: by kind, the codes in order.
-    Columns: kind, code, unit, languages, n_units, n_stories, n_all and n_any (units that all, or at least one, of the
-    languages code), kappa, agreement (share of units coded alike; over all pairs for "all"), prevalence (mean share of
-    coded units), bias (share of the first language less that of the second; for "all" the widest gap), basis.
-    kappa is Cohen's (1960), for "all" Fleiss' (1971); missing, with "not estimable", where n_any is under ten.
-    Prevalence and bias as in Byrt, Bishop and Carlin (1993), who show how they move kappa.
+    `units` as `parallel_units`; `codes`: by kind, rows doc_id, paragraph, code; `known`: by kind, the codes in order. Columns: kind, code,
+    unit, languages, n_units, n_stories, n_all and n_any (units that all, or at least one, of the languages code), kappa, agreement (share
+    of units coded alike; over all pairs for "all"), prevalence (mean share of coded units), bias (share of the first language less that of
+    the second; for "all" the widest gap), basis. kappa is Cohen's (1960), for "all" Fleiss' (1971); missing, with "not estimable", where
+    n_any is under ten. Prevalence and bias as in Byrt, Bishop and Carlin (1993), who show how they move kappa.
     """
     rows = []
     for unit, here in units.groupby("unit", sort=False):

@@ -26,15 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SINGLE, DOUBLE, PAGE = 3.5, 7.2, 9.5  # inches: one and two columns of a journal page, and its height
 MARGIN = 0.05
 SMALLEST, SMALLER = 6, 0.8  # points that can still be read; of its size at two columns, a letter's in one
-COLOURS = (
-    "#0072B2",
-    "#D55E00",
-    "#009E73",
-    "#CC79A7",
-    "#56B4E9",
-    "#E69F00",
-    "#000000",
-)  # Okabe and Ito 2008: safe for the colour-blind
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")  # Okabe and Ito 2008: safe for the colour-blind
 INK, MUTED, RULE = "#1b1b1f", "#5b5b66", "#d9d9de"
 
 _STYLE = {
@@ -82,9 +74,7 @@ def setup() -> None:
     font_manager.fontManager.addfont(font_path())
     name = font_manager.FontProperties(fname=font_path()).get_name()
     matplotlib.rcParams.update({**_STYLE, "font.family": name})
-    pd.set_option(
-        "display.max_columns", None, "display.max_rows", 200, "display.max_colwidth", 80, "display.width", 140
-    )
+    pd.set_option("display.max_columns", None, "display.max_rows", 200, "display.max_colwidth", 80, "display.width", 140)
     pd.set_option("display.unicode.east_asian_width", True)
 
 
@@ -103,9 +93,7 @@ def missing_glyphs(text: str) -> str:
     >>> missing_glyphs("中俄 thách thức AI"), missing_glyphs("ꦗ")
     ('', 'ꦗ')
     """
-    return "".join(
-        sorted({character for character in text if ord(character) not in covered() and not character.isspace()})
-    )
+    return "".join(sorted({character for character in text if ord(character) not in covered() and not character.isspace()}))
 
 
 def plot(draw: Callable[..., Figure]) -> Callable[..., Figure]:
@@ -181,9 +169,7 @@ def published(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> tu
     """The words and the PNG of a figure whose files have been written, as `show` says; the figure is closed."""
     lacking = missing_glyphs("".join(text.get_text() for text in figure.findobj(Text)).replace("$", ""))
     if lacking:
-        raise CorpusError(
-            f"figure {name}", None, f"the font has no glyph for {lacking!r}", "name it otherwise or use another font"
-        )
+        raise CorpusError(f"figure {name}", None, f"the font has no glyph for {lacking!r}", "name it otherwise or use another font")
     folder = Path(os.environ.get("FIGURES_DIR") or ROOT / "figures")
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")

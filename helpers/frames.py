@@ -158,9 +158,8 @@ def sensitivity(corpus: Corpus, by: str = "label") -> pd.DataFrame:
 def cooccurrence(corpus: Corpus) -> pd.DataFrame:
     """Which frames share paragraphs: one row per pair of frames, in the codebook's order, and per frame with itself.
 
-    Columns: frame_a, frame_b, label_a, label_b, n_both, n_a, n_b (body paragraphs), n_units, expected (Σ over articles of
-    n_a n_b / paragraphs, what independence within each article gives; missing for a frame with itself),
-    jaccard = n_both / (n_a + n_b − n_both).
+    Columns: frame_a, frame_b, label_a, label_b, n_both, n_a, n_b (body paragraphs), n_units, expected (Σ over articles of n_a n_b /
+    paragraphs, what independence within each article gives; missing for a frame with itself), jaccard = n_both / (n_a + n_b − n_both).
     """
     names = corpus.codebook.frames["frame"].tolist()
     units = evoked(corpus).assign(one=1).pivot_table(index=["doc_id", "paragraph"], columns="frame", values="one", fill_value=0)

@@ -39,10 +39,9 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     """Run the notebooks on a corpus; write reports/<corpus>/index.html, a page per notebook and the folder as a zip
     beside it. Returns the exit code.
 
-    corpus: its folder, from the current folder or from the project's.  text: with the articles' text, for those who
-    have the files; such a report has a folder of its own. Notebooks, figures/ and data/ are left as they are; what has
-    been run is kept in build/, beside a hash of all that it depends on. A notebook that fails is named, and the other
-    pages are written.
+    corpus: its folder, from the current folder or from the project's.  text: with the articles' text, for those who have the files; such a
+    report has a folder of its own. Notebooks, figures/ and data/ are left as they are; what has been run is kept in build/, beside a hash
+    of all that it depends on. A notebook that fails is named, and the other pages are written.
     """
     folder = _corpus_folder(corpus, project)
     if folder is None:

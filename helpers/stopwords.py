@@ -1,11 +1,10 @@
 """Function words of each language: what may be left out of a table of terms, where a reader asks for it.
 
-Short lists, written for this project from the closed word classes of each grammar (articles, pronouns, prepositions,
-conjunctions, auxiliaries, particles, classifiers), by one rule: no word that could name who, what, where or when, and
-none that a frame may hang on. So "not", 不 and "không" (negation), "must", 应 and "phải" (obligation), "more" and
-numbers stay in, as do "us", "who" and Vietnamese "ai" (who), which in lower case are the United States, the World
-Health Organization and artificial intelligence. Each list is for its own language only. Leaving words out is a choice
-that changes every ranking; denominators keep them.
+Short lists, written for this project from the closed word classes of each grammar (articles, pronouns, prepositions, conjunctions,
+auxiliaries, particles, classifiers), by one rule: no word that could name who, what, where or when, and none that a frame may hang on. So
+"not", 不 and "không" (negation), "must", 应 and "phải" (obligation), "more" and numbers stay in, as do "us", "who" and Vietnamese "ai" (who),
+which in lower case are the United States, the World Health Organization and artificial intelligence. Each list is for its own language
+only. Leaving words out is a choice that changes every ranking; denominators keep them.
 
 >>> {language: len(words) for language, words in STOPWORDS.items()}
 {'en': 151, 'zh': 128, 'vi': 108}

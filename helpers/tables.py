@@ -127,12 +127,7 @@ def read_csv(path: Path | str, required: list[str] | None = None, numbered: bool
     names = [restore(name.strip()) for name in rows[0][1]] if rows else []
     for number, row in rows[1:]:
         if len(row) != len(names):
-            raise CorpusError(
-                path,
-                number,
-                f"{len(row)} cells under {len(names)} column names",
-                "quote cells with commas in them",
-            )
+            raise CorpusError(path, number, f"{len(row)} cells under {len(names)} column names", "quote cells with commas in them")
     missing = [name for name in required or [] if name not in names]
     if missing:
         near = difflib.get_close_matches(missing[0], [name for name in names if name not in (required or [])], 1)

@@ -1,9 +1,8 @@
 """Which words does each source use? Frequencies and rates within a language, and against the language in general.
 
-All take and return tidy tables. `terms`: doc_id, term, count, n_paragraphs (body words, lower case), or a corpus,
-whose parts are then read one at a time. `documents`: doc_id, language (BCP 47) and the columns to group by.
-Denominators are all words of the group, stopwords included. A
-word is what the default segmenter of its language makes of it: rates stand beside rates of the same language only.
+All take and return tidy tables. `terms`: doc_id, term, count, n_paragraphs (body words, lower case), or a corpus, whose parts are then read
+one at a time. `documents`: doc_id, language (BCP 47) and the columns to group by. Denominators are all words of the group, stopwords
+included. A word is what the default segmenter of its language makes of it: rates stand beside rates of the same language only.
 """
 
 from __future__ import annotations
@@ -50,9 +49,7 @@ def with_languages(documents: pd.DataFrame) -> pd.DataFrame:
         raise CorpusError("documents", None, str(error.args[0]), "correct the tag in the catalogue") from error
 
 
-def term_sums(
-    terms: pd.DataFrame | Corpus, documents: pd.DataFrame, keys: list[str], lemmas: bool = False, spread: bool = True
-) -> Tally:
+def term_sums(terms: pd.DataFrame | Corpus, documents: pd.DataFrame, keys: list[str], lemmas: bool = False, spread: bool = True) -> Tally:
     """`tally` of forms, or of lemmas, in articles of languages that are supported."""
     if documents.empty:
         raise CorpusError("terms", None, "there is no term to count", "choose articles with body paragraphs")
@@ -69,10 +66,7 @@ def group_lemmas(table: pd.DataFrame) -> pd.DataFrame:
     """
     lemmatisers = {tag: language_of(tag).lemmatiser for tag in table["language"].unique()}
     pairs = table[["language", "term"]].drop_duplicates()
-    lemma = {
-        (tag, term): _lemma(term, lemmatisers[tag]) if lemmatisers[tag] else term
-        for tag, term in pairs.itertuples(index=False)
-    }
+    lemma = {(tag, term): _lemma(term, lemmatisers[tag]) if lemmatisers[tag] else term for tag, term in pairs.itertuples(index=False)}
     table = table.assign(term=[lemma[pair] for pair in zip(table["language"], table["term"], strict=True)])
     rules = {name: "first" for name in table.columns if name not in ("doc_id", "term")}
     rules |= {"count": "sum"} | ({"n_paragraphs": "max"} if "n_paragraphs" in rules else {})
@@ -130,11 +124,10 @@ def frequencies(
 ) -> pd.DataFrame:
     """Frequency and dispersion of each term in each group: `by` "source", "doc_id", "language" or any catalogue column.
 
-    One row per group, language and term, the most frequent first. A group that writes in two languages is two groups:
-    nothing is counted across languages. `stopwords` (see `is_stopword`) leave the table, not the denominators. Columns:
-    count; rate: per 1,000 words of the group's articles in that language (`n_words`);
-    document_frequency: articles with the term; range: the same as a share of the group's articles (`n_documents`);
-    dp, dp_norm: dispersion over those articles (see `dispersion`), missing over a single one.
+    One row per group, language and term, the most frequent first. A group that writes in two languages is two groups: nothing is counted
+    across languages. `stopwords` (see `is_stopword`) leave the table, not the denominators. Columns: count; rate: per 1,000 words of the
+    group's articles in that language (`n_words`); document_frequency: articles with the term; range: the same as a share of the group's
+    articles (`n_documents`); dp, dp_norm: dispersion over those articles (see `dispersion`), missing over a single one.
     A term that never occurs has no row: `rows_of` says so.
 
     >>> terms = pd.DataFrame({"doc_id": ["a", "a", "b"], "term": ["磋商", "军事", "军事"], "count": [1, 3, 1]})

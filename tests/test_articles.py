@@ -1,6 +1,4 @@
-"""Single files, good and bad: what `parse_article` makes of them, and what it says where it can make nothing of
-them.
-"""
+"""Single files, good and bad: what `parse_article` makes of them, and what it says where it can make nothing of them."""
 
 from __future__ import annotations
 
@@ -32,16 +30,10 @@ BAD = {
     "binary": (bytes(range(256)) * 40, "none of UTF-8, UTF-16, GB18030"),
     "Shift-JIS": ("政府は火曜日に新しい政策を発表した。会議は続いている。".encode("shift_jis") * 5, "none of UTF-8"),
     "KOI8-R": ("Правительство объявило во вторник о новой политике.".encode("koi8-r") * 5, "none of UTF-8"),
-    "Japanese": (
-        "政府は火曜日に新しい政策を発表した。会議は続いている。".encode() * 5,
-        "the text is Japanese; supported are",
-    ),
+    "Japanese": ("政府は火曜日に新しい政策を発表した。会議は続いている。".encode() * 5, "the text is Japanese; supported are"),
     "Korean": ("정부는 화요일에 새로운 정책을 발표했다.".encode() * 5, "in Hangul script; supported are English"),
     "Russian": ("Правительство объявило во вторник о новой политике.".encode() * 5, "in Cyrillic script"),
-    "French": (
-        "Le gouvernement a annoncé mardi une nouvelle politique pour les délégués du pays.".encode() * 3,
-        "'fr'",
-    ),
+    "French": ("Le gouvernement a annoncé mardi une nouvelle politique pour les délégués du pays.".encode() * 3, "'fr'"),
     "German": ("Die Regierung hat am Dienstag eine neue Politik angekündigt, die für alle gilt.".encode() * 3, "'de'"),
     "Vietnamese without diacritics": (
         b"Hoi dong hop hom thu Ba de ban ve tri tue nhan tao, theo thong cao cua cac nuoc trong khu vuc. " * 2,
@@ -126,9 +118,7 @@ def test_what_is_repaired_is_recorded(case):
     assert [change.kind for change in article.repairs] == ([kind] if kind else [])
 
 
-@pytest.mark.parametrize(
-    "wrapped", [b"<div>" * 100_000 + EN.encode() * 3, b"<html><body>" + b"<div>" * 100_000 + EN.encode() * 3]
-)
+@pytest.mark.parametrize("wrapped", [b"<div>" * 100_000 + EN.encode() * 3, b"<html><body>" + b"<div>" * 100_000 + EN.encode() * 3])
 def test_html_nested_beyond_measure_keeps_its_text(wrapped):
     assert "said that it would vote" in parse_article(wrapped, "deep.html").text()
 
@@ -138,9 +128,7 @@ def test_broken_html_keeps_its_text():
     assert parse_article(page.encode(), "broken.html").text().count("said that it would vote") >= 3
 
 
-@pytest.mark.parametrize(
-    "title", ["<script>alert(1)</script> Council votes", '=HYPERLINK("http://x.example")', "+1 for the treaty, @all"]
-)
+@pytest.mark.parametrize("title", ["<script>alert(1)</script> Council votes", '=HYPERLINK("http://x.example")', "+1 for the treaty, @all"])
 def test_a_dangerous_title_is_text_like_any_other(title):
     assert parse_article((title + "\n\n" + EN * 2).encode(), "a.txt").title == title
 
@@ -229,9 +217,7 @@ def test_a_feed_is_cut_into_its_articles():
 
 
 def test_repairs_are_for_machine_translations_only():
-    text = (
-        "It seeks an agreement on new technologies.Orin said that the values andIn principle the long -range plan stay."
-    )
+    text = "It seeks an agreement on new technologies.Orin said that the values andIn principle the long -range plan stay."
     mended = parse_article(text.encode(), "a.txt", {"translation": "machine-translated"})
     assert (
         mended.text() == "It seeks an agreement on new technologies. "
@@ -253,10 +239,7 @@ GLUED = {
 
 @pytest.mark.parametrize("glued", GLUED)
 def test_glued_words_are_parted(glued):
-    assert (
-        repair([Paragraph("body", f"They said {glued} officials met.")])[0][0].text
-        == f"They said {GLUED[glued]} officials met."
-    )
+    assert repair([Paragraph("body", f"They said {glued} officials met.")])[0][0].text == f"They said {GLUED[glued]} officials met."
 
 
 @pytest.mark.parametrize(
@@ -280,10 +263,7 @@ def test_names_with_full_stops_stay(name):
 
 
 def test_a_country_glued_to_an_adjective_is_parted():
-    assert (
-        repair([Paragraph("body", "South KoreaNational officials met.")])[0][0].text
-        == "South Korea National officials met."
-    )
+    assert repair([Paragraph("body", "South KoreaNational officials met.")])[0][0].text == "South Korea National officials met."
 
 
 NAMES = """
@@ -325,12 +305,8 @@ CATALOGUE = read_csv(SAMPLE / "catalogue.csv").set_index("doc_id")
 @pytest.mark.parametrize("doc_id", sorted(FACTS.index))
 def test_an_invented_article_parses_as_it_was_taken_apart_by_hand(doc_id):
     file = CATALOGUE.loc[doc_id, "file"]
-    article = parse_article(
-        (SAMPLE / "raw" / file).read_bytes(), file, {"translation": CATALOGUE.loc[doc_id, "translation"]}
-    )
+    article = parse_article((SAMPLE / "raw" / file).read_bytes(), file, {"translation": CATALOGUE.loc[doc_id, "translation"]})
     by_hand = GOLD[GOLD["doc_id"] == doc_id]
-    assert [tuple(paragraph) for paragraph in article.paragraphs] == list(
-        zip(by_hand["role"], by_hand["text"], strict=True)
-    )
+    assert [tuple(paragraph) for paragraph in article.paragraphs] == list(zip(by_hand["role"], by_hand["text"], strict=True))
     for fact in ("language", "title", "author", "published", "published_precision"):
         assert getattr(article, fact) == FACTS.loc[doc_id, fact]

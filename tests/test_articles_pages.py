@@ -22,9 +22,7 @@ FOLDER = Path(__file__).parent / "pages"
 PAGES = sorted(path.name for path in FOLDER.iterdir() if not path.name.startswith("shell"))
 FORMS = ["page", "long page", "brief", "copied", "copied brief"]
 SCRIPTED = "json_only_en.html"  # shows nothing to copy before its script has run
-CASES = [
-    (name, form) for name in PAGES for form in (FORMS[:3] if name == SCRIPTED else FORMS if name.endswith("html") else FORMS[:1])
-]
+CASES = [(name, form) for name in PAGES for form in (FORMS[:3] if name == SCRIPTED else FORMS if name.endswith("html") else FORMS[:1])]
 GOLD = read_csv(FOLDER.parent.parent / "data" / "sample" / "gold" / "paragraphs.csv")
 STORIES = {
     "en": "lighthouse_en_talks",

@@ -36,17 +36,11 @@ LINES = [
     "# x",
 ]  # fmt: skip
 CELLS = ["title,text\n", "text;date\n", '{"text": "', '"}\n', "\n", ",", ";", '"', "<rss><channel>", "<item><title>", "</item>", "&lt;"]
-line = st.one_of(
-    st.sampled_from(SENTENCES),
-    st.sampled_from(LINES),
-    st.text(st.characters(exclude_characters="<[!*_#`>-="), max_size=40),
-)
+line = st.one_of(st.sampled_from(SENTENCES), st.sampled_from(LINES), st.text(st.characters(exclude_characters="<[!*_#`>-="), max_size=40))
 plain_text = st.lists(line, min_size=1, max_size=25).flatmap(
     lambda lines: st.sampled_from(["\n", "\n\n", "\r\n"]).map(lambda end: end.join(lines))
 )
-TAGS = (
-    "<p> </p> <div> </div> <br> <b> </b> <a href=x> </a> <h1> </h1> <img src=x> <li> <td> <script> </script> <!-- -->"
-)
+TAGS = "<p> </p> <div> </div> <br> <b> </b> <a href=x> </a> <h1> </h1> <img src=x> <li> <td> <script> </script> <!-- -->"
 tag = st.sampled_from([*TAGS.split(" "), "<"])
 markup = st.lists(st.one_of(tag, line), max_size=40).map("".join)
 language = st.sampled_from(["en", "zh-Hans", "vi"])
@@ -80,9 +74,7 @@ def test_every_character_of_a_plain_text_lands_in_one_paragraph(text, tag):
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=8, unique=True), language)
 def test_every_paragraph_of_a_dump_lands_in_one_paragraph(sentences, tag):
-    dump = "<!--1707075901000-->\n[T](https://n.example/x)\n------\n" + "".join(
-        f"<p>{sentence}</p>" for sentence in sentences
-    )
+    dump = "<!--1707075901000-->\n[T](https://n.example/x)\n------\n" + "".join(f"<p>{sentence}</p>" for sentence in sentences)
     article = attempt(dump.encode(), language=tag)
     assert article is not None
     assert bare("".join(paragraph.text for paragraph in article.paragraphs)) == bare("T" + "".join(sentences))
@@ -106,9 +98,7 @@ def test_no_markup_breaks_the_parser(text, tag):
 
 
 @given(
-    st.lists(
-        st.one_of(st.sampled_from(LINES), st.text("0123456789/-.: 年月日thángJuly,apmGT+Z", max_size=25)), max_size=4
-    ).map(" ".join)
+    st.lists(st.one_of(st.sampled_from(LINES), st.text("0123456789/-.: 年月日thángJuly,apmGT+Z", max_size=25)), max_size=4).map(" ".join)
 )
 def test_a_date_says_no_year_that_its_text_does_not_say(text):
     for date in find_dates(text, day_first=True):

@@ -22,9 +22,7 @@ _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 _WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])[，。、；：“”‘’《》（）！？\s](?=[\u4e00-\u9fff])")
 
 ARTICLES = Path(os.environ.get("ARTICLES_DIR", ""))
-with_articles = pytest.mark.skipif(
-    not os.environ.get("ARTICLES_DIR"), reason="ARTICLES_DIR does not name the folder of the real articles"
-)
+with_articles = pytest.mark.skipif(not os.environ.get("ARTICLES_DIR"), reason="ARTICLES_DIR does not name the folder of the real articles")
 
 
 def runs(text: str) -> set[str]:

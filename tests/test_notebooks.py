@@ -127,9 +127,7 @@ def stored() -> NotebookNode:
     notebook = nbformat.read(overview, as_version=4) if overview.is_file() else new_notebook()
     if any(_digits(output) for cell in notebook.cells for output in cell.get("outputs", [])):
         return notebook
-    toy = new_notebook(
-        cells=[new_code_cell("import pandas as pd\npd.DataFrame({'n': [41, 7]})"), new_code_cell("6 * 7")]
-    )
+    toy = new_notebook(cells=[new_code_cell("import pandas as pd\npd.DataFrame({'n': [41, 7]})"), new_code_cell("6 * 7")])
     executed, _ = run_notebooks({Path("toy.ipynb").resolve(): toy})
     return next(iter(executed.values()))
 

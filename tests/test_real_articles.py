@@ -1,6 +1,4 @@
-"""The four real articles, where they are (ARTICLES_DIR): counts, dates and layouts, found by their SHA-256 under
-whatever name.
-"""
+"""The four real articles, where they are (ARTICLES_DIR): counts, dates and layouts, found by their SHA-256 under whatever name."""
 
 from __future__ import annotations
 
@@ -14,9 +12,7 @@ import pytest
 from helpers.articles import parse_article
 
 FOLDER = os.environ.get("ARTICLES_DIR", "")
-pytestmark = pytest.mark.skipif(
-    not FOLDER, reason="ARTICLES_DIR is not set: the real articles belong to their publishers"
-)
+pytestmark = pytest.mark.skipif(not FOLDER, reason="ARTICLES_DIR is not set: the real articles belong to their publishers")
 
 MACHINE_TRANSLATED, VIETNAMESE, FEED_DUMP, AGENCY_PAGE = "ef02", "c960", "1a40", "1679"  # beginnings of their SHA-256
 
@@ -37,12 +33,7 @@ def parsed(files: dict[str, bytes], key: str, **known: str):
         (MACHINE_TRANSLATED, "en", "plain text", {"body": 7}),
         (VIETNAMESE, "vi", "page text", {"body": 8, "caption": 1, "boilerplate": 1}),
         (FEED_DUMP, "zh-Hans", "feed dump", {"title": 1, "body": 15, "byline": 1, "boilerplate": 5}),
-        (
-            AGENCY_PAGE,
-            "en",
-            "agency page",
-            {"title": 1, "dateline": 1, "caption": 1, "body": 15, "byline": 1, "boilerplate": 2},
-        ),
+        (AGENCY_PAGE, "en", "agency page", {"title": 1, "dateline": 1, "caption": 1, "body": 15, "byline": 1, "boilerplate": 2}),
     ],
 )
 def test_layout_language_and_number_of_paragraphs(files, key, language, layout, roles):
@@ -98,9 +89,4 @@ def test_the_machine_translation_is_repaired_only_where_it_is_catalogued_as_one(
     assert parsed(files, MACHINE_TRANSLATED).repairs == ()
     repairs = parsed(files, MACHINE_TRANSLATED, translation="machine-translated").repairs
     assert Counter(change.kind for change in repairs) == {"stray space": 4, "glued sentences": 3, "glued words": 4}
-    assert {change.before for change in repairs if change.kind == "glued words"} == {
-        "andIn",
-        "makesIt",
-        "complianceThe",
-        "KoreaNational",
-    }
+    assert {change.before for change in repairs if change.kind == "glued words"} == {"andIn", "makesIt", "complianceThe", "KoreaNational"}

@@ -79,9 +79,7 @@ def test_tables(project):
     assert titles["role"] == "region"
     assert titles["tabindex"] == "0"
     assert titles["aria-label"].startswith("Table 1: A heading that skips two levels")
-    assert [cell.get_text() for cell in titles.select("thead th")] == ["title", "language", "n"], (
-        "an idle index is shown"
-    )
+    assert [cell.get_text() for cell in titles.select("thead th")] == ["title", "language", "n"], "an idle index is shown"
     assert [cell.get_text() for cell in titles.select("td.number")] == ["1", "20", "300", "4", "5", "6"]
     assert titles.find("td", string=re.compile("^<script>")), "a hostile title is shown as the text that it is"
     assert wide.tbody.th.get_text() == "row"
@@ -238,9 +236,7 @@ def test_only_what_changed_is_run_again_and_an_error_is_a_sentence(tmp_path, cap
     (project / "data" / "a corpus" / "catalogue.csv").write_text("doc_id\n", "utf-8")
     second.unlink()
     assert report(str(project / "data" / "a corpus"), text=True, project=project) == 0
-    assert "belong to their publishers" in (project / "reports" / "a corpus-with-text" / "index.html").read_text(
-        "utf-8"
-    )
+    assert "belong to their publishers" in (project / "reports" / "a corpus-with-text" / "index.html").read_text("utf-8")
     assert not (project / "reports" / "a corpus-with-text.zip").exists(), "quoted articles are not for passing on"
     assert report("data/a corpus", project=project) == 0
     assert "1 of 1" in capsys.readouterr().out.splitlines()[-1], "a changed corpus is run again"

@@ -178,9 +178,7 @@ def test_keyness_and_shift_of_whole_tables(corpus, random):
     assert shift["contribution"].sum() == pytest.approx(np.abs(p - q).sum() / 2 if len(p) else 0, abs=1e-9)
 
 
-TWO = pd.DataFrame(
-    {"doc_id": list("xxxyyz"), "term": ["ai", "un", "meetings", "ai", "nato", "军事"], "count": [3, 4, 1, 2, 5, 2]}
-)
+TWO = pd.DataFrame({"doc_id": list("xxxyyz"), "term": ["ai", "un", "meetings", "ai", "nato", "军事"], "count": [3, 4, 1, 2, 5, 2]})
 DOCUMENTS = pd.DataFrame(
     {"doc_id": ["x", "y", "z"], "source": ["Xinhua", "Bloomberg", "RFI"], "language": ["en", "en", "zh-Hans"],
      "cluster_id": ["c1", "c2", "c3"], "event_id": ["e1", "e2", "e3"]}
@@ -306,9 +304,7 @@ def test_a_word_is_counted_once_though_windows_overlap(lists, window):
     if not any("x" in row for row in lists):
         return
     table = collocations(lists, "x", window=window, minimum=1)
-    expected = sum(
-        word != "x" and "x" in row[max(0, k - window) : k + window + 1] for row in lists for k, word in enumerate(row)
-    )
+    expected = sum(word != "x" and "x" in row[max(0, k - window) : k + window + 1] for row in lists for k, word in enumerate(row))
     assert table["count"].sum() == expected
     assert (table["count"] <= table["total"]).all()
     assert (table["left"] + table["right"] == table["count"]).all()

@@ -59,9 +59,7 @@ def evoked(corpus: Corpus, unit: str = "paragraph", **choices: str) -> pd.DataFr
     return pd.concat(counted, ignore_index=True).rename(columns={"count": "n_mentions"})
 
 
-def _counted(
-    corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: str = "out", codebook: str = "all"
-) -> pd.DataFrame:
+def _counted(corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: str = "out", codebook: str = "all") -> pd.DataFrame:
     """The body mentions that count. What a blocker hides never does: it means something else."""
     one_of(voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
     mentions, entries = body_mentions(corpus), corpus.codebook.entries

@@ -147,8 +147,7 @@ def _row(article: Article, piece: Piece, facts: Mapping[str, str]) -> dict[str, 
 
 
 def _append(path: Path, rows: list[dict[str, str]]) -> None:
-    """Add rows at the end of the catalogue; its rows, their order, its commas or semicolons and any columns of the
-    reader's own stay."""
+    """Add rows at the end of the catalogue; its rows, their order, its commas or semicolons and any columns of the reader's own stay."""
     new = pd.DataFrame(rows, columns=TABLES["catalogue"], dtype=str)
     old = read_csv(path) if path.is_file() else new.iloc[:0]
     delimiter = delimiter_of(path.read_text("utf-8-sig")) if path.is_file() else ","

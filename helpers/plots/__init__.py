@@ -9,9 +9,7 @@ from matplotlib.figure import Figure
 
 from helpers.figures import DOUBLE, plot
 
-SHADES = LinearSegmentedColormap.from_list(
-    "shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"]
-)  # light to dark, also in grey
+SHADES = LinearSegmentedColormap.from_list("shares", ["#f7f7f4", "#9ec3dd", "#2f74a8", "#0b2f57"])  # light to dark, also in grey
 
 ABREAST = {True: 90, False: 36}  # letters of column names that a heat map of two columns holds side by side, or else of one
 

@@ -25,13 +25,9 @@ _HALF = "|".join(re.escape(word) for word in _words("afternoon") + _words("morni
 _ZONES = {word: offset for page in _PAGES for word, offset in page.zones.items()}
 _OFFSET = r"(?:(?:GMT|UTC)\s*)?[+\-−]\s?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)"
 _ZONE = (
-    rf"[(\[]?\s*(?P<zone>{_OFFSET}|Z\b|"
-    + "|".join(rf"{re.escape(w)}(?!\w)" for w in sorted(_ZONES, key=len, reverse=True))
-    + r")\s*[)\]]?"
+    rf"[(\[]?\s*(?P<zone>{_OFFSET}|Z\b|" + "|".join(rf"{re.escape(w)}(?!\w)" for w in sorted(_ZONES, key=len, reverse=True)) + r")\s*[)\]]?"
 )
-_TIME = re.compile(
-    rf"(?<![\d/.:-])(?:(?P<before>{_HALF})\s*)?{_CLOCK}(?:\s?(?P<after>{_HALF})(?![\w]))?(?:\s*{_ZONE})?", re.I
-)
+_TIME = re.compile(rf"(?<![\d/.:-])(?:(?P<before>{_HALF})\s*)?{_CLOCK}(?:\s?(?P<after>{_HALF})(?![\w]))?(?:\s*{_ZONE})?", re.I)
 _HOUR = re.compile(rf"(?<![\d/.:-])(?P<H>1[0-2]|[1-9])\s?(?P<after>a\.?m\.?|p\.?m\.?)(?!\w)(?:\s*{_ZONE})?", re.I)
 _AFTERNOON = frozenset(_words("afternoon"))
 _BETWEEN = re.compile(
@@ -43,9 +39,7 @@ _BETWEEN = re.compile(
 
 
 class Clock(NamedTuple):
-    """A clock time beside a date: the span of both, the time as ISO ("T09:24+07:00"), its precision, how its zone was
-    read.
-    """
+    """A clock time beside a date: the span of both, the time as ISO ("T09:24+07:00"), its precision, how its zone was read."""
 
     start: int
     end: int
@@ -72,9 +66,7 @@ def clock_beside(text: str, start: int, end: int, date: str) -> Clock | None:
             continue
         time = f"T{hour:02}:{minute:02}"
         zone, note = _zone(groups.get("zone") or _zone_before(text, first), date + time)
-        return Clock(
-            first, last, time + (f":{second}" if second else "") + zone, "second" if second else "minute", note
-        )
+        return Clock(first, last, time + (f":{second}" if second else "") + zone, "second" if second else "minute", note)
     return None
 
 
@@ -94,14 +86,7 @@ def _clocks(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], in
 def _zone_before(text: str, start: int) -> str:
     """A zone named directly before a date (北京时间2023年7月19日 09:24)."""
     before = text[max(0, start - 30) : start].rstrip(" :：,，(（").lower()
-    return next(
-        (
-            word
-            for word in _ZONES
-            if (before.endswith(word) and not before[: -len(word)][-1:].isascii()) or before == word
-        ),
-        "",
-    )
+    return next((word for word in _ZONES if (before.endswith(word) and not before[: -len(word)][-1:].isascii()) or before == word), "")
 
 
 def _zone(text: str, local: str) -> tuple[str, str]:
@@ -122,7 +107,4 @@ def _zone(text: str, local: str) -> tuple[str, str]:
         seconds = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(known)).utcoffset().total_seconds()
     except (ZoneInfoNotFoundError, AttributeError):
         return "", f"zone written “{text}”, its offset unknown here"
-    return (
-        f"{'-' if seconds < 0 else '+'}{int(abs(seconds)) // 3600:02}:{int(abs(seconds)) % 3600 // 60:02}",
-        f"zone written “{text}”",
-    )
+    return (f"{'-' if seconds < 0 else '+'}{int(abs(seconds)) // 3600:02}:{int(abs(seconds)) % 3600 // 60:02}", f"zone written “{text}”")

@@ -1,6 +1,4 @@
-"""What a line's own words say of its part on a page, wherever it stands: a sentence, a stamp, a byline, a caption,
-furniture.
-"""
+"""What a line's own words say of its part on a page, wherever it stands: a sentence, a stamp, a byline, a caption, furniture."""
 
 from __future__ import annotations
 
@@ -32,11 +30,7 @@ _CAPTION = _any("caption", r"\W?(?:{})")
 DATELINE = _any("dateline", r"(?:{})")
 SIGNATURE = _any("signature", r"\s*(?:{})\s*$")
 _SOURCES = _any("sources", r"(?:{})")
-_WORDS = {
-    w
-    for page in _PAGES
-    for w in (*page.stamp_words, *page.weekdays, *page.updated, *page.zones, *page.morning, *page.afternoon)
-}
+_WORDS = {w for page in _PAGES for w in (*page.stamp_words, *page.weekdays, *page.updated, *page.zones, *page.morning, *page.afternoon)}
 _STAMP_WORDS = re.compile(
     "|".join(
         rf"(?<!\w){re.escape(w)}(?!\w)" if w.isascii() else re.escape(w) for w in sorted(_WORDS, key=len, reverse=True)
@@ -82,18 +76,13 @@ def _size_of_line(text: str) -> float:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line reads as a sentence: it ends as one and has six words at least, or holds one and more, or is
-    very long.
+    """Whether a line reads as a sentence: it ends as one and has six words at least, or holds one and more, or is very long.
 
     >>> is_prose("安理会讨论人工智能"), is_prose("联合国安理会十八日讨论了人工智能。")
     (False, True)
     """
     length = size(text)
-    return (
-        (length >= 6 and text.rstrip(CLOSERS)[-1:] in _ENDERS)
-        or (length >= 15 and _INNER_END.search(text) is not None)
-        or length >= 45
-    )
+    return (length >= 6 and text.rstrip(CLOSERS)[-1:] in _ENDERS) or (length >= 15 and _INNER_END.search(text) is not None) or length >= 45
 
 
 def is_stamp(text: str) -> bool:
@@ -134,9 +123,8 @@ def is_name(text: str) -> bool:
 
 
 def cue(text: str) -> str:
-    """What a line's own words make of it: a role, or "stamp", "crumbs", "related", "comments" (headings), "notice",
-    "agency";
-    "" for nothing.
+    """What a line's own words make of it: a role, or "stamp", "crumbs", "related", "comments" (headings), "notice", "agency"; "" for
+    nothing.
 
     A notice is one only outside the running text, an agency in brackets is a caption's only within it.
 

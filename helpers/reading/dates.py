@@ -27,9 +27,7 @@ _DIGITS = {
 
 
 class Stamp(NamedTuple):
-    """A date in a text: its span, the ISO string as far as stated ("" where no year is), its precision and how it was
-    read.
-    """
+    """A date in a text: its span, the ISO string as far as stated ("" where no year is), its precision and how it was read."""
 
     start: int
     end: int
@@ -39,8 +37,7 @@ class Stamp(NamedTuple):
 
 
 def find_dates(text: str, day_first: bool | None = None, known: str = "") -> list[Stamp]:
-    """Every date in a text with the clock time beside it. `day_first` settles 04/02/2024; so does `known`, a date of
-    the same page.
+    """Every date in a text with the clock time beside it. `day_first` settles 04/02/2024; so does `known`, a date of the same page.
 
     >>> [(d.iso, d.precision) for d in find_dates("(Xinhua) 09:24, July 19, 2023")]
     [('2023-07-19T09:24', 'minute')]
@@ -92,13 +89,7 @@ def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -
     clock = clock_beside(text, start, end, date)
     if clock is None:
         return Stamp(start, end, date, "day", note)
-    return Stamp(
-        clock.start,
-        clock.end,
-        date + clock.iso,
-        clock.precision,
-        _joined(note, clock.note),
-    )
+    return Stamp(clock.start, clock.end, date + clock.iso, clock.precision, _joined(note, clock.note))
 
 
 def _order(a: int, b: int, year: int | None, day_first: bool | None, known: str) -> tuple[int | None, int, str]:
@@ -114,11 +105,7 @@ def _order(a: int, b: int, year: int | None, day_first: bool | None, known: str)
             return month, day, f"{order}, as another date of the file agrees ({known})"
     if day_first is None:
         return None, 0, f"{a} {_NAMES[b]} or {b} {_NAMES[a]}: the page does not say"
-    return (
-        (b, a, "day first, as pages of this kind write it")
-        if day_first
-        else (a, b, "month first, as pages of this kind write it")
-    )
+    return (b, a, "day first, as pages of this kind write it") if day_first else (a, b, "month first, as pages of this kind write it")
 
 
 _NAMES = "- January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -173,9 +160,7 @@ def precision_of(iso: str) -> str:
     """
     if not iso:
         return "unknown"
-    match = re.fullmatch(
-        r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?", iso
-    )
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?", iso)
     if not match:
         raise ValueError(f"{iso!r} is no date")
     year, month, day, hour, minute, second, _ = match.groups()

@@ -1,6 +1,4 @@
-"""Bytes → text: encodings, mojibake, invisible characters. Every change but the encoding itself is recorded as a
-Repair.
-"""
+"""Bytes → text: encodings, mojibake, invisible characters. Every change but the encoding itself is recorded as a Repair."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ _BINARY = {
     b"PAR1": "a Parquet table", b"SQLite format 3": "a database", b"RIFF": "a media file", b"BZh": "a bzip2 file",
 }  # fmt: skip
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.I)
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _WITHIN_ASCII = re.compile(r"(?<=[\x00-\x7f]{6})[\x00-\x7f]+(?=[\x00-\x7f]{6})")  # mojibake shows beside other letters only
@@ -40,8 +36,7 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def decode(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
-    """The file's text in NFC with plain line ends, the name of its encoding, and the repairs (paragraph -1: the whole
-    file).
+    """The file's text in NFC with plain line ends, the name of its encoding, and the repairs (paragraph -1: the whole file).
 
     Raises ArticleError where the file is empty, too large, binary or in an encoding that cannot be told.
 
@@ -51,9 +46,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
     ('中国的人工智能是在这里的。', 'gb18030')
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise ArticleError(
-            name, None, "the file is empty", "put the article's text into it or take it out of the corpus"
-        )
+        raise ArticleError(name, None, "the file is empty", "put the article's text into it or take it out of the corpus")
     if len(data) > LARGEST:
         size = f"{len(data) / 1e6:.0f} MB are more than one article (at most {LARGEST / 1e6:.0f} MB)"
         raise ArticleError(name, None, size, "cut the file into one article each, or pass a table of articles")
@@ -90,25 +83,13 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
 
 
 def _python_name(declared: str) -> str | None:
-    known = {
-        "gb2312": "gb18030",
-        "gbk": "gb18030",
-        "big5": "big5hkscs",
-        "iso-8859-1": "cp1252",
-        "windows-1252": "cp1252",
-    }
+    known = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252", "windows-1252": "cp1252"}
     name = known.get(declared.lower(), declared.lower())
-    return (
-        {"windows-1258": "cp1258"}.get(name, name)
-        if name in {"gb18030", "big5hkscs", "cp1252", "windows-1258", "cp1258"}
-        else None
-    )
+    return {"windows-1258": "cp1258"}.get(name, name) if name in {"gb18030", "big5hkscs", "cp1252", "windows-1258", "cp1258"} else None
 
 
 def _lenient(data: bytes, encoding: str) -> tuple[str, list[Repair]]:
-    """Decode, pairing surrogates that were encoded one by one and replacing what stays undecodable, which is
-    recorded.
-    """
+    """Decode, pairing surrogates that were encoded one by one and replacing what stays undecodable, which is recorded."""
     with suppress(UnicodeError):
         return data.decode(encoding), []
     try:
@@ -141,24 +122,16 @@ def _utf16_without_bom(data: bytes) -> str | None:
 
 
 def _plausibility(data: bytes, encoding: str) -> float:
-    """0…1: how much of the non-ASCII text is what the supported languages write most (in Chinese, the share of
-    frequent characters).
-    """
+    """0…1: how much of the non-ASCII text is what the supported languages write most (in Chinese, the share of frequent characters)."""
     text = data[:100_000].decode(encoding, "replace")
     other = [character for character in unicodedata.normalize("NFC", text) if character > "\x7f"]
     if not other:
         return 0.0
     common = _COMMON[encoding]
     share = sum(character in common for character in other) / len(other)
-    broken = sum(
-        character in "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn") for character in other
-    ) / len(other)
-    scale = (
-        3.0 if encoding.startswith(("gb", "big", "utf")) else 1.0
-    )  # the frequent characters make up a third of Chinese text
-    foreign = scale == 1.0 and len(other) > 0.4 * sum(
-        character.isalpha() for character in text
-    )  # Latin text is mostly ASCII
+    broken = sum(character in "\ufffd" or unicodedata.category(character) in ("Cc", "Co", "Cn") for character in other) / len(other)
+    scale = 3.0 if encoding.startswith(("gb", "big", "utf")) else 1.0  # the frequent characters make up a third of Chinese text
+    foreign = scale == 1.0 and len(other) > 0.4 * sum(character.isalpha() for character in text)  # Latin text is mostly ASCII
     return min(1.0, share * scale) - 5 * broken - foreign
 
 
@@ -192,9 +165,7 @@ def _cleaned(text: str, encoding: str, name: str, repairs: list[Repair]) -> tupl
     if composed != text and encoding != "cp1258":  # windows-1258 writes its tones apart; composing them is decoding
         repairs.append(Repair("composed (NFC)", -1, f"{len(text)} characters", f"{len(composed)} characters"))
     if not composed.strip():
-        raise ArticleError(
-            name, None, "the file holds no visible text", "put the article's text into it or take it out of the corpus"
-        )
+        raise ArticleError(name, None, "the file holds no visible text", "put the article's text into it or take it out of the corpus")
     return composed, encoding.replace("-sig", " with BOM"), repairs
 
 

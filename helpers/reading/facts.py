@@ -75,8 +75,7 @@ def _first_named(
 def published_of(
     paragraphs: list[Paragraph], facts: Mapping[str, str], language: str, name: str, known: str = ""
 ) -> tuple[str, dict[str, str]]:
-    """When the article was published (ISO), and the evidence: page's metadata, stamp, feed's epoch, address, in this
-    order.
+    """When the article was published (ISO), and the evidence: page's metadata, stamp, feed's epoch, address, in this order.
 
     The outlet's own stamp goes before the feed's epoch, which says when a mirror noticed; both are in the evidence.
     Raises ArticleError where the catalogue's date is none.
@@ -85,10 +84,7 @@ def published_of(
     url = readable(facts.get("url", ""))
     dated = _URL_DATE.search(urlsplit(url).path) if url else None
     in_url = "-".join(dated.groups()) if dated else ""
-    for key, value, where in (
-        ("feed_epoch", facts.get("epoch", ""), facts.get("epoch read from", "")),
-        ("url_date", in_url, "address"),
-    ):
+    for key, value, where in (("feed_epoch", facts.get("epoch", ""), facts.get("epoch read from", "")), ("url_date", in_url, "address")):
         if value:
             evidence[key] = f"{value}, {where}"
     if known:
@@ -128,9 +124,7 @@ def _stamps(paragraphs: list[Paragraph]) -> list[tuple[str, str]]:
     first = body[0] if body else len(paragraphs)
     zones: list[list[tuple[str, str]]] = [[], [], []]
     for index, paragraph in enumerate(paragraphs):
-        if (paragraph.role == "byline" and find_dates(paragraph.text)) or (
-            paragraph.role == "boilerplate" and is_stamp(paragraph.text)
-        ):
+        if (paragraph.role == "byline" and find_dates(paragraph.text)) or (paragraph.role == "boilerplate" and is_stamp(paragraph.text)):
             zone = 0 if title <= index < first else 1 if index < title else 2
             zones[zone].append((paragraph.text, "page stamp" if zone < 2 else "stamp below the text"))
     return zones[0] + zones[1][::-1] + zones[2][:1]

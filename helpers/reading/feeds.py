@@ -9,9 +9,7 @@ from lxml import etree
 from helpers.reading.markup import html_blocks, squeezed
 from helpers.reading.parts import ArticleError, Block, Page
 
-_FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*|<\?[^>]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S
-)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*|<\?[^>]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _ENTRIES = frozenset(("item", "entry"))
 _TEXTS = ("encoded", "content", "description", "summary")  # the fullest first
 _DATES = ("pubDate", "published", "date", "issued", "updated")
@@ -23,13 +21,8 @@ def is_feed(text: str) -> bool:
 
 
 def split_feed(text: str, name: str) -> list[str]:
-    """Each entry of a feed as the text of a feed of its own. Raises ArticleError where the XML cannot be read or has
-    no entry.
-    """
-    return [
-        f"<rss><channel>{etree.tostring(entry, encoding='unicode', with_tail=False)}</channel></rss>"
-        for entry in _entries(text, name)
-    ]
+    """Each entry of a feed as the text of a feed of its own. Raises ArticleError where the XML cannot be read or has no entry."""
+    return [f"<rss><channel>{etree.tostring(entry, encoding='unicode', with_tail=False)}</channel></rss>" for entry in _entries(text, name)]
 
 
 def read_feed(text: str, name: str) -> Page:
@@ -43,37 +36,26 @@ def read_feed(text: str, name: str) -> Page:
     for child in entries[0]:
         if isinstance(child.tag, str):
             parts.setdefault(etree.QName(child).localname, child)
-    for fact, names in (
-        ("title", ("title",)),
-        ("author", ("creator", "author")),
-        ("published", _DATES),
-        ("url", ("link",)),
-    ):
+    for fact, names in (("title", ("title",)), ("author", ("creator", "author")), ("published", _DATES), ("url", ("link",))):
         for part in names:
             value = squeezed("".join(parts[part].itertext()) or parts[part].get("href") or "") if part in parts else ""
             if value and fact not in facts:
                 facts[fact], facts[f"{fact} read from"] = value, f"feed's {part}"
     body = next((parts[part] for part in _TEXTS if part in parts and "".join(parts[part].itertext()).strip()), None)
-    content = (
-        "" if body is None else (body.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in body)
-    )
+    content = "" if body is None else (body.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in body)
     title = [Block(facts["title"], "title")] if "title" in facts else []
     return Page("feed entry", title + html_blocks(content), facts)
 
 
 def _entries(text: str, name: str) -> list[etree._Element]:
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True
-    )
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
     try:
         root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text).encode("utf-8"), parser=parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     found = [] if root is None else [element for element in root.iter() if _is_entry(element)]
     if not found:
-        raise ArticleError(
-            name, None, "the feed holds no entry", "save the feed again or take the file out of the corpus"
-        )
+        raise ArticleError(name, None, "the feed holds no entry", "save the feed again or take the file out of the corpus")
     return found
 
 

@@ -17,9 +17,7 @@ _RULE = re.compile(r"\s*(?:-{3,}|={3,})[ \t]*(?:\n|$)")
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<matter>(?:[^\n]{0,2000}\n){1,60}?)---[ \t]*\n")
 _FIELD = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w ]{0,20}?)[ \t]*[:：][ \t]*(?P<value>[^\n]*)\n\s*")
 _UNDERLINED = re.compile(r"\s*(?P<title>[^\n<>]{2,300})\n(?:-{4,}|={4,})[ \t]*\n")
-_MARKDOWN = re.compile(
-    r"^#{1,6} \S|!\[[^\[\]\n]{0,500}\]\(|\[[^\[\]\n]{1,500}\]\(https?://|\*\*[^*\n]{1,500}\*\*", re.M
-)
+_MARKDOWN = re.compile(r"^#{1,6} \S|!\[[^\[\]\n]{0,500}\]\(|\[[^\[\]\n]{1,500}\]\(https?://|\*\*[^*\n]{1,500}\*\*", re.M)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _WRAPPED = 100  # characters: no line of hard-wrapped text is longer
 
@@ -95,10 +93,7 @@ def _fields(text: str, facts: dict[str, str]) -> str:
 
 def _lines(text: str) -> list[str]:
     """Paragraphs of plain text: its lines, or, where lines are hard-wrapped, the groups between blank lines."""
-    groups = [
-        [squeezed(line) for line in group.split("\n") if line.strip()]
-        for group in re.split(r"\n[ \t\u3000\u00a0]*\n", text)
-    ]
+    groups = [[squeezed(line) for line in group.split("\n") if line.strip()] for group in re.split(r"\n[ \t\u3000\u00a0]*\n", text)]
     groups = [group for group in groups if group]
     inner = [line for group in groups for line in group[:-1]]
     longest = max((len(line) for group in groups for line in group), default=0)

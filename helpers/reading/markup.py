@@ -14,33 +14,20 @@ _BLOCKS = frozenset(
     "td tfoot th thead time title tr ul video audio picture img".split()
 )
 _SILENT = frozenset("script style noscript template svg iframe object select textarea head".split())  # noqa: SIM905
-_CLAIMS = {
-    "figcaption": "caption",
-    "nav": "boilerplate",
-    "aside": "boilerplate",
-    "footer": "boilerplate",
-    "h1": "title",
-    "h2": "lead",
-}
+_CLAIMS = {"figcaption": "caption", "nav": "boilerplate", "aside": "boilerplate", "footer": "boilerplate", "h1": "title", "h2": "lead"}
 _CLASSES = {
     "caption": re.compile(r"caption|photo-?credit|image-?credit", re.I),
     "byline": re.compile(r"byline|author", re.I),
-    "lead": re.compile(
-        r"sapo|standfirst|sub-?title|sub-?head|\b(?:dek|deck|lead|lede|intro|chapo|description|summary)\b", re.I
-    ),
+    "lead": re.compile(r"sapo|standfirst|sub-?title|sub-?head|\b(?:dek|deck|lead|lede|intro|chapo|description|summary)\b", re.I),
 }
 _CLAIMED = 300  # characters: an element whose class claims a role may not be longer; wrappers are
 _LINK_ONLY = 0.8  # the share of a block's characters inside links from which the block is a link
 BOX = "data-box-of-other-stories"  # the attribute that boxes.py gives; its text is no part of the article
 _FOR_SCREEN_READERS = re.compile(r"\s*[,，]?\s*\(?(?:opens|opening) in a new (?:tab|window)\)?\s*|\s*,? ?opens new tab\s*", re.I)
 _ROOT = re.compile(r"<(?:html|body)\b", re.I)
-HTML_BLOCK = re.compile(
-    r"<(?:p|div|br|img|h[1-6]|ul|ol|li|blockquote|figure|table|section|article|span|hr)\b[^<>]*>", re.I
-)
+HTML_BLOCK = re.compile(r"<(?:p|div|br|img|h[1-6]|ul|ol|li|blockquote|figure|table|section|article|span|hr)\b[^<>]*>", re.I)
 
-_IMAGE = re.compile(
-    r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,3000}(?:\([^()\s]{0,300}\)[^()\s]{0,300}){0,3}(?:\s+\"[^\"\n]{0,500}\")?\)"
-)
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\s]{0,3000}(?:\([^()\s]{0,300}\)[^()\s]{0,300}){0,3}(?:\s+\"[^\"\n]{0,500}\")?\)")
 _LINK = re.compile(
     r"\[([^\[\]\n]{0,500})\]"
     r"\((?:<[^>\n]{0,3000}>|[^()\s]{0,3000}(?:\([^()\s]{0,300}\)[^()\s]{0,300}){0,3})(?:\s+\"[^\"\n]{0,500}\")?\)"

@@ -1,6 +1,4 @@
-"""What an HTML page states of itself: title, author, date, address, from JSON-LD, meta elements and headings, in this
-order.
-"""
+"""What an HTML page states of itself: title, author, date, address, from JSON-LD, meta elements and headings, in this order."""
 
 from __future__ import annotations
 
@@ -19,15 +17,7 @@ _DATE_NAMES = (  # noqa: SIM905
     "parsely-pub-date sailthru.date dc.date.issued dcterms.created dc.date date article:published publication_date "
     "cxenseparse:recs:publishtime article.published"
 ).split()  # the likeliest first
-_AUTHOR_NAMES = (
-    "author",
-    "article:author",
-    "byl",
-    "parsely-author",
-    "dc.creator",
-    "sailthru.author",
-    "citation_author",
-)
+_AUTHOR_NAMES = ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author", "citation_author")
 SEPARATOR = re.compile(r"\s+[-–—|·]\s+|\s*[|｜_－]\s*")
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report|Review", re.I)
 
@@ -128,8 +118,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def split_title(title: str, url: str = "", site: str = "") -> tuple[str, str]:
-    """A title and what the site put behind it: the name of a section or an outlet that the address or the page
-    confirms.
+    """A title and what the site put behind it: the name of a section or an outlet that the address or the page confirms.
 
     >>> split_title("中俄军事合作 - 要闻分析", "https://www.rfi.fr/cn/要闻分析/20240204-x")
     ('中俄军事合作', '要闻分析')
@@ -143,8 +132,7 @@ def split_title(title: str, url: str = "", site: str = "") -> tuple[str, str]:
         suffix = kept[cuts[-1].end() :].strip()
         words = [word.lower() for word in re.findall(r"\w+", suffix)]
         confirmed = suffix and (
-            suffix.lower() == site.lower()
-            or any(w in places or "".join(words) in places for w in [*words, suffix.lower()] if len(w) > 1)
+            suffix.lower() == site.lower() or any(w in places or "".join(words) in places for w in [*words, suffix.lower()] if len(w) > 1)
         )
         if not confirmed or len(words) > 5 or not kept[: cuts[-1].start()].strip():
             break

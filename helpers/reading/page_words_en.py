@@ -42,9 +42,7 @@ ENGLISH = PageWords(
     joiners=("at", "on"),
     afternoon=("pm", "p.m."),
     morning=("am", "a.m."),
-    weekdays=tuple(
-        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()
-    ),
+    weekdays=tuple("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun".split()),
     stamp_words=tuple(
         "published updated posted modified last on at first update date time by in source from the xinhua reuters ap afp minutes "
         "minute min hours hour days day ago read mins edited created release released issue publication local".split()

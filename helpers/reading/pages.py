@@ -46,9 +46,7 @@ def read_page(text: str) -> Page:
     places = [index for index, block in enumerate(blocks) if title and _same(block.text, title)]
     place = next((index for index in places if blocks[index].claim == "title"), places[0] if places else None)
     blocks = [
-        block._replace(claim="title" if index == place else "boilerplate")
-        if index in places or block.claim == "title"
-        else block
+        block._replace(claim="title" if index == place else "boilerplate") if index in places or block.claim == "title" else block
         for index, block in enumerate(blocks)
     ]
     return Page("HTML page", blocks if place is not None or not title else [Block(title, "title"), *blocks], facts)
@@ -61,9 +59,7 @@ def _visible(title: str, blocks: list[Block]) -> str:
 
 
 def _aligned(blocks: list[Block], extracted: list[Block], facts: dict[str, str]) -> list[Block]:
-    """The page's blocks, each claimed as body where trafilatura has it in its text; trafilatura's own where they do
-    not fit.
-    """
+    """The page's blocks, each claimed as body where trafilatura has it in its text; trafilatura's own where they do not fit."""
     text = "".join(_bare(block.text) for block in extracted)
     lines = {_bare(block.text) for block in extracted}
     fits = []
@@ -74,13 +70,9 @@ def _aligned(blocks: list[Block], extracted: list[Block], facts: dict[str, str])
     best: dict[str, int] = {}  # of the same text twice on a page, the one with more of the article around it
     for index, block in enumerate(blocks):
         bare = _bare(block.text)
-        if bare not in best or sum(fits[max(0, index - 3) : index + 4]) > sum(
-            fits[max(0, best[bare] - 3) : best[bare] + 4]
-        ):
+        if bare not in best or sum(fits[max(0, index - 3) : index + 4]) > sum(fits[max(0, best[bare] - 3) : best[bare] + 4]):
             best[bare] = index
-    inside = [
-        into and best[_bare(block.text)] == index for index, (block, into) in enumerate(zip(blocks, fits, strict=True))
-    ]
+    inside = [into and best[_bare(block.text)] == index for index, (block, into) in enumerate(zip(blocks, fits, strict=True))]
     covered = sum(len(bare) for bare in best if bare in text)
     if covered < 0.9 * len(text) or True not in inside:
         return extracted
@@ -88,9 +80,7 @@ def _aligned(blocks: list[Block], extracted: list[Block], facts: dict[str, str])
     inside = _gaps_closed(inside, blocks, first, last)
     heading = max((index for index in range(first) if blocks[index].claim == "title"), default=-1)
     return [
-        block._replace(
-            claim="" if into and block.claim != "caption" else _beside(block, index, heading, first, last, facts)
-        )
+        block._replace(claim="" if into and block.claim != "caption" else _beside(block, index, heading, first, last, facts))
         for index, (block, into) in enumerate(zip(blocks, inside, strict=True))
     ]
 

@@ -1,6 +1,4 @@
-"""What an article is made of once it is parsed: paragraphs with roles, the repairs made, and the error for a file
-that is none.
-"""
+"""What an article is made of once it is parsed: paragraphs with roles, the repairs made, and the error for a file that is none."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ class Paragraph(NamedTuple):
 
 
 class Repair(NamedTuple):
-    """One change to what the file says: its kind, the index of the paragraph (-1: the whole file), the text before
-    and after.
-    """
+    """One change to what the file says: its kind, the index of the paragraph (-1: the whole file), the text before and after."""
 
     kind: str
     paragraph: int
@@ -36,9 +32,7 @@ class Repair(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A stretch of text as the layout gives it, with the role that the markup claims for it ("" where it claims
-    none).
-    """
+    """A stretch of text as the layout gives it, with the role that the markup claims for it ("" where it claims none)."""
 
     text: str
     claim: str = ""
@@ -47,8 +41,7 @@ class Block(NamedTuple):
 class Page(NamedTuple):
     """A file after its markup is undone: the layout's name, its blocks in order, and the facts that the markup states.
 
-    Facts: title, url, author, site, epoch (ISO), published (ISO with zone as far as stated); each with `… read from`
-    beside it.
+    Facts: title, url, author, site, epoch (ISO), published (ISO with zone as far as stated); each with `… read from` beside it.
     """
 
     layout: str
@@ -58,9 +51,7 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True)
 class Article:
-    """One news article: the facts that its file states, where each was read, its paragraphs and what was repaired in
-    them.
-    """
+    """One news article: the facts that its file states, where each was read, its paragraphs and what was repaired in them."""
 
     name: str
     sha256: str

@@ -1,6 +1,4 @@
-"""Which language a text is in, told from its script and its most frequent words; refused where it is none that is
-supported.
-"""
+"""Which language a text is in, told from its script and its most frequent words; refused where it is none that is supported."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from helpers.reading.parts import ArticleError
 
 SUPPORTED = "English (en), Chinese (zh-Hans, zh-Hant) and Vietnamese (vi)"
 SAMPLE = 20_000  # characters; more do not change the answer
-_REMEDY = (
-    f"supported are {SUPPORTED}; correct the catalogue's language if the article is in one of them, else take it out"
-)
+_REMEDY = f"supported are {SUPPORTED}; correct the catalogue's language if the article is in one of them, else take it out"
 _LETTER = re.compile(r"[^\W\d_]")
 _TAGS = {"en": "en", "vi": "vi"}
 _TAGS |= dict.fromkeys(("zh-hans", "zh-cn", "zh-sg"), "zh-Hans")
@@ -87,10 +83,7 @@ def _latin(sample: str, letters: list[str], name: str) -> tuple[str, str]:
     if vietnamese > 0.05:
         return "vi", "its letters"
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    shares = {
-        tag: sum(word in language.page.common_words for word in words) / len(words)
-        for tag, language in LANGUAGES.items()
-    }
+    shares = {tag: sum(word in language.page.common_words for word in words) / len(words) for tag, language in LANGUAGES.items()}
     if shares["vi"] > max(0.15, shares["en"]):
         raise ArticleError(
             name,
@@ -103,9 +96,5 @@ def _latin(sample: str, letters: list[str], name: str) -> tuple[str, str]:
         return "en", "its words"
     if guess == "en" and len(words) < 30:
         return "en", "its words (a short text)"
-    problem = (
-        "the text reads like a list of links"
-        if guess == "en"
-        else f"the text's language is not supported (it looks like {guess!r})"
-    )
+    problem = "the text reads like a list of links" if guess == "en" else f"the text's language is not supported (it looks like {guess!r})"
     raise ArticleError(name, None, problem, _REMEDY)

@@ -1,10 +1,7 @@
-"""Repairs of machine-translated English: glued sentences, glued words, stray spaces. Each one is recorded; names in
-CamelCase stay.
+"""Repairs of machine-translated English: glued sentences, glued words, stray spaces. Each one is recorded; names in CamelCase stay.
 
-Machine translation of web pages works on text nodes: a line break that was lost leaves two words as one ("andIn"), or
-two
-sentences without a space. What is a word is decided by wordfreq's English list (zipf scale: 3 is once per million
-words).
+Machine translation of web pages works on text nodes: a line break that was lost leaves two words as one ("andIn"), or two sentences without
+a space. What is a word is decided by wordfreq's English list (zipf scale: 3 is once per million words).
 """
 
 from __future__ import annotations
@@ -34,12 +31,8 @@ _PLACES = frozenset(
     "poland portugal romania russia singapore spain states sweden switzerland taiwan thailand turkey ukraine "
     "vietnam".split()
 )  # the last words of names of countries, after which a common word was glued on
-_ADJECTIVE = re.compile(
-    r"(?:al|an|ary|ic|ive|ous|ed)$"
-)  # what may begin a line after a country's name: no Times, Daily, Today
-_DOMAINS = frozenset(
-    ("com", "org", "net", "gov", "edu", "ai", "io", "js", "uk", "cn", "vn")
-)  # what follows a full stop in a name
+_ADJECTIVE = re.compile(r"(?:al|an|ary|ic|ive|ous|ed)$")  # what may begin a line after a country's name: no Times, Daily, Today
+_DOMAINS = frozenset(("com", "org", "net", "gov", "edu", "ai", "io", "js", "uk", "cn", "vn"))  # what follows a full stop in a name
 _KNOWN, _COMMON, _FREQUENT = 2.0, 3.0, 5.0  # zipf: a word at all, a common word, a frequent one
 
 

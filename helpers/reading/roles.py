@@ -1,6 +1,4 @@
-"""Blocks of a page → paragraphs with roles, by what stands in them and where they stand; the rules are the same for
-all languages.
-"""
+"""Blocks of a page → paragraphs with roles, by what stands in them and where they stand; the rules are the same for all languages."""
 
 from __future__ import annotations
 
@@ -37,11 +35,7 @@ def assign(blocks: list[Block]) -> list[Paragraph]:
     for text, role in zip(texts, roles, strict=True):
         role = role if role in ("title", "caption", "byline", "body") else "body" if role == "" else "boilerplate"
         first = sum(paragraph.role == "body" for paragraph in paragraphs) < 2
-        dateline = (
-            DATELINE.match(text)
-            if role == "body" and first and not any(p.role == "dateline" for p in paragraphs)
-            else None
-        )
+        dateline = DATELINE.match(text) if role == "body" and first and not any(p.role == "dateline" for p in paragraphs) else None
         if dateline and dateline.group().strip():
             paragraphs.append(Paragraph("dateline", dateline.group().strip()))
             text = text[dateline.end() :].strip()
@@ -56,9 +50,7 @@ def assign(blocks: list[Block]) -> list[Paragraph]:
 
 
 def _settle(texts: list[str], roles: list[str]) -> None:
-    """A notice outside the running text is furniture, inside it a sentence; an agency in brackets credits a
-    photograph inside it.
-    """
+    """A notice outside the running text is furniture, inside it a sentence; an agency in brackets credits a photograph inside it."""
     end = _end(texts, roles)
     prose = [index for index in range(end) if roles[index] in ("", "agency") and is_prose(texts[index])]
     first, last = (prose[0], prose[-1]) if prose else (0, 0)
@@ -84,9 +76,8 @@ def _claimed(block: Block) -> str:
 def _head(texts: list[str], roles: list[str]) -> int:
     """Give the lines above the text their roles, and return where the text begins.
 
-    The head reaches to the last stamp or byline above most of the text, else to the first sentence. In it, one
-    headline;
-    sentences are the lead; other lines are section names.
+    The head reaches to the last stamp or byline above most of the text, else to the first sentence. In it, one headline; sentences are the
+    lead; other lines are section names.
     """
     prose = [index for index, text in enumerate(texts) if roles[index] == "" and is_prose(text)]
     if not prose:
@@ -122,9 +113,7 @@ def _repeated(texts: list[str], roles: list[str]) -> None:
 
 
 def _boxes(texts: list[str], roles: list[str], start: int) -> None:
-    """Between two sentences, a run of four or more lines at least half of which are furniture is a box of links as a
-    whole.
-    """
+    """Between two sentences, a run of four or more lines at least half of which are furniture is a box of links as a whole."""
     run: list[int] = []
     for index in range(start, len(texts)):
         if not (roles[index] == "" and is_prose(texts[index])):
@@ -138,9 +127,7 @@ def _boxes(texts: list[str], roles: list[str], start: int) -> None:
 
 
 def _headline(texts: list[str], roles: list[str], open_lines: list[int], start: int) -> int | None:
-    """The line that is the title: headline-long, no statement unless a stamp or byline follows, and nearest above
-    these.
-    """
+    """The line that is the title: headline-long, no statement unless a stamp or byline follows, and nearest above these."""
     lines = []
     for index in open_lines:
         ends = texts[index].rstrip(CLOSERS)[-1:]
@@ -177,16 +164,10 @@ def _tail(texts: list[str], roles: list[str], start: int) -> None:
         elif listing == "list" and roles[index] == "":
             listing = "" if sizes[index] else listing
             roles[index] = "" if sizes[index] else "boilerplate"
-    last = max(
-        (index for index in range(len(texts)) if roles[index] == "" and _carries(index, sizes)), default=len(texts)
-    )
+    last = max((index for index in range(len(texts)) if roles[index] == "" and _carries(index, sizes)), default=len(texts))
     for index in range(last + 1, len(texts)):
         if roles[index] == "" and size(texts[index]) < _LIST_LINE:
-            named = (
-                len(texts[index]) <= 60
-                and is_name(texts[index])
-                and not {"byline", "boilerplate"} & set(roles[last + 1 : index])
-            )
+            named = len(texts[index]) <= 60 and is_name(texts[index]) and not {"byline", "boilerplate"} & set(roles[last + 1 : index])
             roles[index] = "byline" if named else "boilerplate"
 
 
@@ -218,14 +199,10 @@ def _end(texts: list[str], roles: list[str]) -> int:
 
 
 def _scattered(sizes: list[float]) -> bool:
-    """Whether what follows is no running text: no two sentences of some length one after the other, as in a list of
-    teasers.
-    """
+    """Whether what follows is no running text: no two sentences of some length one after the other, as in a list of teasers."""
     return not any(one >= _RUNNING and next_ >= _RUNNING for one, next_ in itertools.pairwise(sizes))
 
 
 def _carries(index: int, sizes: list[float]) -> bool:
     """Whether a line is running text: a sentence that is long or has another one near above it."""
-    return sizes[index] > 0 and (
-        sizes[index] >= _LIST_LINE or any(sizes[max(0, index - 3) : index]) or not any(sizes[:index])
-    )
+    return sizes[index] > 0 and (sizes[index] >= _LIST_LINE or any(sizes[max(0, index - 3) : index]) or not any(sizes[:index]))

@@ -50,9 +50,7 @@ def parse_map(pairs: Iterable[str]) -> dict[str, str]:
     return mapped
 
 
-def rows_of(
-    path: Path, mapping: Mapping[str, str], errors: list[CorpusError]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(path: Path, mapping: Mapping[str, str], errors: list[CorpusError]) -> Iterator[tuple[int, dict[str, str]]]:
     """(row, facts by field) of each article in a table; rows that cannot be read are added to `errors`, never raised.
 
     Rows are the spreadsheet's (header = 1) in CSV, the file's lines in JSONL, and counted from 1 in Parquet. Raises

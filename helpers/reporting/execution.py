@@ -156,9 +156,7 @@ async def _run_all(
     return await asyncio.gather(*(run(path, notebook) for path, notebook in notebooks.items()))
 
 
-async def _run_one(
-    path: Path, notebook: NotebookNode, environment: Mapping[str, str]
-) -> tuple[NotebookNode, Failure | None]:
+async def _run_one(path: Path, notebook: NotebookNode, environment: Mapping[str, str]) -> tuple[NotebookNode, Failure | None]:
     for cell in notebook.cells:  # what another run left would stand below the cell at which this one stops
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -210,9 +208,7 @@ def rerun(chosen: Sequence[Path] = (), notebooks: Path = PROJECT / "notebooks") 
         print(f"There is no notebook {missing[0]}." if missing else f"There are no notebooks in {notebooks.name}/.", file=sys.stderr)
         return 1
     with tqdm(total=len(paths), unit="notebook", desc="Running") as progress:
-        executed, failures = run_notebooks(
-            {path: nbformat.read(path, as_version=4) for path in paths}, done=lambda path: progress.update()
-        )
+        executed, failures = run_notebooks({path: nbformat.read(path, as_version=4) for path in paths}, done=lambda path: progress.update())
     failed = {failure.notebook for failure in failures}
     for path, notebook in executed.items():
         if path.name not in failed:

@@ -90,9 +90,7 @@ def _n(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def front_body(
-    front: Front | None, figure: str, place: Place, entries: Sequence[Entry], first: Body, single: str = ""
-) -> Body:
+def front_body(front: Front | None, figure: str, place: Place, entries: Sequence[Entry], first: Body, single: str = "") -> Body:
     """The first page's body. figure: the key figure as HTML.  first: the page after it, where all findings and limits
     stand.  single: size of the single-file version, "" where there is none."""
     exporter, _ = exporter_and_images()

@@ -90,8 +90,7 @@ def order_headings(soup: BeautifulSoup) -> None:
 
 
 def mark_table(soup: BeautifulSoup, table: Tag, label: str) -> Tag:
-    """Put a table into a box that scrolls by itself, and return the box; say what its headers head, align numbers, drop
-    an idle index."""
+    """Put a table into a box that scrolls by itself, and return the box; say what its headers head, align numbers, drop an idle index."""
     for attribute in ("border", "style"):
         table.attrs.pop(attribute, None)
     _drop_idle_index(table)

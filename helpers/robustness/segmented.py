@@ -11,11 +11,7 @@ from helpers.corpus import Corpus
 from helpers.languages import LANGUAGES, language_of
 from helpers.segmentation import normalise, sentences, term, words
 
-SEGMENTATIONS = {
-    "en": ("spaces",),
-    "zh": ("jieba", "jieba, new words guessed", "character pairs"),
-    "vi": ("underthesea", "pyvi", "spaces"),
-}
+SEGMENTATIONS = {"en": ("spaces",), "zh": ("jieba", "jieba, new words guessed", "character pairs"), "vi": ("underthesea", "pyvi", "spaces")}
 """Segmenters that an analyst could defend, by primary language subtag, the default first ("spaces" are a Vietnamese text's syllables)."""
 
 SMALLER = ("spaces", "character pairs")  # pieces of words, unless they are the default: names are not put together from them

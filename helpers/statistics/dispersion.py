@@ -1,10 +1,9 @@
 """How evenly a term is spread over the parts of a corpus: 0 is as even as their sizes, towards 1 is all in one place.
 
-DP = ½ Σ |vᵢ − sᵢ|, where part i holds the share vᵢ of the term's occurrences and the share sᵢ of the corpus's words
-(Gries 2008, International Journal of Corpus Linguistics 13(4), 403-437). DPnorm = DP / (1 − min sᵢ), the smallest
-share over *all* parts, also those without the term, so that the maximum is 1 (Lijffijt and Gries 2012, the same
-journal 17(1), 147-149). A part without words is no part. Over a single part, and for a term that never occurs, neither
-is defined: NaN.
+DP = ½ Σ |vᵢ − sᵢ|, where part i holds the share vᵢ of the term's occurrences and the share sᵢ of the corpus's words (Gries 2008,
+International Journal of Corpus Linguistics 13(4), 403-437). DPnorm = DP / (1 − min sᵢ), the smallest share over *all* parts, also those
+without the term, so that the maximum is 1 (Lijffijt and Gries 2012, the same journal 17(1), 147-149). A part without words is no part. Over
+a single part, and for a term that never occurs, neither is defined: NaN.
 """
 
 from __future__ import annotations

@@ -14,15 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 
-from helpers.statistics.measures import (
-    chi_squared,
-    log_likelihood,
-    log_odds,
-    log_ratio,
-    log_ratio_interval,
-    odds_ratio,
-    percent_difference,
-)
+from helpers.statistics.measures import chi_squared, log_likelihood, log_odds, log_ratio, log_ratio_interval, odds_ratio, percent_difference
 from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
 from helpers.tables import CorpusError
 from helpers.terms import Stopwords, is_stopword, term_sums, with_languages
@@ -103,9 +95,7 @@ def listed(values: str | Sequence[str]) -> list[str]:
     return [values] if isinstance(values, str) else list(values)
 
 
-def two_groups(
-    documents: pd.DataFrame, by: str, target: list[str], reference: list[str], language: str | None
-) -> pd.DataFrame:
+def two_groups(documents: pd.DataFrame, by: str, target: list[str], reference: list[str], language: str | None) -> pd.DataFrame:
     """The documents of both groups, all of one language, with `side`: target or reference."""
     if by not in documents.columns:
         raise CorpusError("documents", None, f"there is no column {by!r}", "group by a column of the catalogue")
@@ -152,9 +142,7 @@ def _prior(prior: str | pd.Series, alpha_0: float, counts: pd.DataFrame) -> tupl
     return alpha_0 * share, float(alpha_0), f"Dirichlet prior from {what}, worth {alpha_0:g} words"
 
 
-def _by_cluster(
-    documents: pd.DataFrame, by_unit: pd.DataFrame, terms: pd.Index, seed: int
-) -> tuple[np.ndarray | None, float, str]:
+def _by_cluster(documents: pd.DataFrame, by_unit: pd.DataFrame, terms: pd.Index, seed: int) -> tuple[np.ndarray | None, float, str]:
     """p by term where clusters allow, the smallest possible p, and the basis in words; a unit is a cluster's articles of one side."""
     units = (
         documents.groupby("unit", as_index=False)

@@ -61,8 +61,7 @@ def _expected(a, b, c, d) -> tuple[np.ndarray, np.ndarray]:
 def log_likelihood(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> float | np.ndarray:
     """G² of a 2 x 2 table, all four cells: 2 Σ O ln(O / E), 0 ln 0 = 0 (Dunning 1993, Computational Linguistics 19(1)).
 
-    Unsigned. Tools that print Rayson and Garside's (2000) two-term version leave out b and d and differ slightly.
-    Dunning's page 72:
+    Unsigned. Tools that print Rayson and Garside's (2000) two-term version leave out b and d and differ slightly. Dunning's page 72:
 
     >>> round(log_likelihood(10, 0, 3, 31764), 2)
     167.23
@@ -86,8 +85,7 @@ def chi_squared(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> float
 def percent_difference(f_target, n_target, f_reference, n_reference) -> float | np.ndarray:
     """%DIFF: 100 (r₁ − r₂) / r₂, r the relative frequency (Gabrielatos and Marchi 2011). −100 or more, no upper bound.
 
-    Infinite where the reference lacks the term (they put 10⁻¹⁸ there, which says the same in more digits), missing
-    where both do.
+    Infinite where the reference lacks the term (they put 10⁻¹⁸ there, which says the same in more digits), missing where both do.
 
     >>> round(percent_difference(206523, 959641, 178174, 1562358), 1)
     88.7
@@ -144,10 +142,9 @@ def log_ratio_interval(f_target, n_target, f_reference, n_reference) -> tuple:
 def log_odds(f_target, n_target, f_reference, n_reference, prior, prior_total) -> tuple:
     """(δ, z): difference of log-odds under an informative Dirichlet prior, and the same in standard deviations.
 
-    δ = ln((f₁ + α) / (n₁ + α₀ − f₁ − α)) − ln((f₂ + α) / (n₂ + α₀ − f₂ − α)), z = δ / √(1/(f₁ + α) + 1/(f₂ + α)),
-    after Monroe, Colaresi and Quinn (2008, Political Analysis 16, 372-403), with their approximate variance. `prior` is
-    the term's α, in words; `prior_total` is α₀, the sum of α over all terms. z ranks terms; it is no test.
-    Missing where the term is the whole vocabulary.
+    δ = ln((f₁ + α) / (n₁ + α₀ − f₁ − α)) − ln((f₂ + α) / (n₂ + α₀ − f₂ − α)), z = δ / √(1/(f₁ + α) + 1/(f₂ + α)), after Monroe, Colaresi
+    and Quinn (2008, Political Analysis 16, 372-403), with their approximate variance. `prior` is the term's α, in words; `prior_total` is
+    α₀, the sum of α over all terms. z ranks terms; it is no test. Missing where the term is the whole vocabulary.
 
     >>> delta, z = log_odds(8, 1000, 2, 1000, prior=2.5, prior_total=500)
     >>> round(delta, 3), round(z, 3)

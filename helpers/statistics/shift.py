@@ -1,7 +1,6 @@
 """Which terms make the vocabularies of two groups differ? Contributions that add up to the difference.
 
-After Gallagher et al. (2021), Generalized word shift graphs, EPJ Data Science 10:4. The mathematics only; `figures`
-draws it.
+After Gallagher et al. (2021), Generalized word shift graphs, EPJ Data Science 10:4. The mathematics only; `figures` draws it.
 """
 
 from __future__ import annotations

@@ -31,14 +31,11 @@ def _articles(random: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray
     return np.where(np.arange(3) < random.integers(1, 4, (*shape, 1)), sizes, 0)
 
 
-def simulate_clusters(
-    n_clusters: int, share: float = 0.2, icc: float = 0.2, difference: float = 0.0, seed: int = 1
-) -> pd.DataFrame:
+def simulate_clusters(n_clusters: int, share: float = 0.2, icc: float = 0.2, difference: float = 0.0, seed: int = 1) -> pd.DataFrame:
     """An invented corpus, as `estimates` takes it: doc_id, source, event_id, cluster_id, n_evoked, n_units.
 
-    Two invented sources, A and B, with `n_clusters` clusters each, one per event. B's true share is `share`, A's
-    `share + difference`. With even odds a cluster's own share is what the event suggests to everyone (at the same
-    quantile for both sources), else drawn for it alone.
+    Two invented sources, A and B, with `n_clusters` clusters each, one per event. B's true share is `share`, A's `share + difference`. With
+    even odds a cluster's own share is what the event suggests to everyone (at the same quantile for both sources), else drawn for it alone.
 
     >>> simulate_clusters(2)[["cluster_id", "n_evoked", "n_units"]].groupby("cluster_id").sum()
                  n_evoked  n_units
@@ -86,9 +83,7 @@ def _random(seed: int, *setting: float) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=[seed, int.from_bytes(digest[:8], "big")]))
 
 
-def coverage(
-    clusters: tuple[int, ...] = CLUSTERS, repeats: int = 4000, bootstrapped: int = 500, seed: int = 1
-) -> pd.DataFrame:
+def coverage(clusters: tuple[int, ...] = CLUSTERS, repeats: int = 4000, bootstrapped: int = 500, seed: int = 1) -> pd.DataFrame:
     """How often 95% intervals of a share hold the true share, by clusters, share and icc.
 
     Columns: n_clusters, share, icc, repeats, bias (mean estimate less truth), coverage and width (mean) of
@@ -123,11 +118,10 @@ def differences(
 ) -> pd.DataFrame:
     """Two sources with `n_clusters` clusters each: how often is a planted difference of shares found at p ≤ 0.05?
 
-    design: "matched", both sources on every event, groups exchanged within it; "unmatched", no event is known and all
-    clusters are exchanged. `share`: the reference's; runs that differ in it alone draw from the same streams. Columns:
-    n_clusters, design, difference, icc, repeats, bias, coverage (of the interval of the difference), found (share of
-    repeats with p ≤ 0.05: the test's level where the difference is 0, its power elsewhere), smallest_p (the design's).
-    1000 repeats know a level of 0.05 to ± 0.014.
+    design: "matched", both sources on every event, groups exchanged within it; "unmatched", no event is known and all clusters are
+    exchanged. `share`: the reference's; runs that differ in it alone draw from the same streams. Columns: n_clusters, design, difference,
+    icc, repeats, bias, coverage (of the interval of the difference), found (share of repeats with p ≤ 0.05: the test's level where the
+    difference is 0, its power elsewhere), smallest_p (the design's). 1000 repeats know a level of 0.05 to ± 0.014.
     """
     rows = []
     for k, design, difference, icc in itertools.product(clusters, designs, planted, ICCS):

@@ -123,9 +123,7 @@ def _wording(passage: Passage) -> Iterator[tuple[str, str]]:
 
 def _lengths(a: Side, b: Side, pairs: list[tuple[int, int]]) -> Iterator[tuple]:
     """Passages shorter or longer than the middle passage of the two articles leads to expect."""
-    sized = [
-        (passage, sum(a.words[i] for i in passage.a), sum(b.words[j] for j in passage.b)) for passage in passages(a, b, pairs)
-    ]
+    sized = [(passage, sum(a.words[i] for i in passage.a), sum(b.words[j] for j in passage.b)) for passage in passages(a, b, pairs)]
     ratios = [other / own for _, own, other in sized if own and other]
     if len(ratios) < 3:
         return

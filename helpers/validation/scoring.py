@@ -60,8 +60,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def found_quotations(texts: pd.DataFrame) -> pd.DataFrame:
     """What `voices_of` finds in a table text_id, language, paragraph, text: text_id, language, paragraph, start,
-    end, kind, speaker, surface.
-    """
+    end, kind, speaker, surface."""
     rows = []
     for (text_id, tag), group in texts.groupby(["text_id", "language"], sort=True):
         paragraphs = [normalise(text, tag) for text in group["text"]]
@@ -69,15 +68,11 @@ def found_quotations(texts: pd.DataFrame) -> pd.DataFrame:
             if span.kind != OUTLET:
                 start, end = trimmed(paragraphs[span.paragraph], span.start, span.end)
                 rows.append((text_id, tag, span.paragraph, start, end, span.kind, span.speaker, span.surface))
-    return pd.DataFrame(
-        rows, columns=["text_id", "language", "paragraph", "start", "end", "kind", "speaker", "surface"]
-    )
+    return pd.DataFrame(rows, columns=["text_id", "language", "paragraph", "start", "end", "kind", "speaker", "surface"])
 
 
 def pairs(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = OVERLAP) -> list[tuple[int, int]]:
-    """(row of found, row of gold) of each match: one to one within a paragraph, the largest overlap first, none
-    under `overlap`.
-    """
+    """(row of found, row of gold) of each match: one to one within a paragraph, the largest overlap first, none under `overlap`."""
     candidates = []
     for i, one in enumerate(found.itertuples()):
         for j, other in enumerate(gold.itertuples()):
@@ -105,9 +100,7 @@ def gold_quotations(quotations: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFra
         begin = len(normalise(row.text[:start] + "x", row.language)) - 1
         span = trimmed(text, begin, begin + len(normalise(row.text[start:end], row.language)))
         rows.append((row.text_id, row.language, row.paragraph, *span, row.kind, row.speaker, row.speaker_resolved))
-    return pd.DataFrame(
-        rows, columns=["text_id", "language", "paragraph", "start", "end", "kind", "speaker", "speaker_resolved"]
-    )
+    return pd.DataFrame(rows, columns=["text_id", "language", "paragraph", "start", "end", "kind", "speaker", "speaker_resolved"])
 
 
 def score_quotations(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = OVERLAP) -> pd.DataFrame:
