@@ -135,33 +135,28 @@ class Names:
 
     def __init__(self, names: Iterable[str], tag: str):
         self.glue = language_of(tag).name_glue
-        self.tree: dict = {}
+        self.known: dict[str, bool] = {}  # what names begin with, up to the border of a unit → whether it is a name
         for name in names if self.glue is not None else ():
-            node = self.tree
-            for unit in self._units(normalise(name, tag)):
-                node = node.setdefault(unit, {})
-            node[""] = True
-        self.initials = frozenset(letter for unit in self.tree for letter in (unit[0], unit[0].upper()))
-
-    def _units(self, word: str) -> Iterable[str]:
-        return word.lower().split(self.glue) if self.glue else word.lower()
+            units = normalise(name, tag).lower().split(self.glue) if self.glue else normalise(name, tag).lower()
+            for end in range(1, len(units)):
+                self.known.setdefault(self.glue.join(units[:end]), False)
+            self.known[self.glue.join(units)] = True
+        self.initials = frozenset(letter for begun in self.known for letter in (begun[0], begun[0].upper()))
 
     def join(self, parts: list[str]) -> list[str]:
         """The words with those that make a name joined into one."""
-        may_begin = [place for place, part in enumerate(parts) if part[0] in self.initials]
+        may_begin = [place for place, part in enumerate(parts) if part[0] in self.initials and part.lower() in self.known]
         joined, first = [], 0
         for begin in may_begin:
             if begin < first:
                 continue
-            node, end, place = self.tree, begin + 1, begin
-            while node and place < len(parts):
-                for unit in self._units(parts[place]):
-                    node = node.get(unit)
-                    if node is None:
-                        break
-                place += 1
-                if node and "" in node:
-                    end = place
+            begun, end = parts[begin].lower(), begin + 1
+            for place in range(begin + 1, len(parts)):
+                begun += self.glue + parts[place].lower()
+                if begun not in self.known:
+                    break
+                if self.known[begun]:
+                    end = place + 1
             if end > begin + 1:
                 joined += [*parts[first:begin], self.glue.join(parts[begin:end])]
                 first = end
@@ -181,7 +176,7 @@ def words(text: str, tag: str, segmenter: str | None = None, names: Names | None
     >>> words("Trí tuệ nhân tạo là thách thức.", "vi")   # artificial intelligence is a challenge
     ['Trí tuệ', 'nhân tạo', 'là', 'thách thức']
     """
-    known = names.join if names and names.tree else list
+    known = names.join if names and names.known else list
     return SEGMENTERS[segmenter or language_of(tag).segmenter](text, known)
 
 

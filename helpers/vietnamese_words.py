@@ -27,14 +27,13 @@ Seen = tuple[float, ...]
 
 
 class Model(NamedTuple):
-    """Weights for going on with a word, less those for beginning one; of runs by the number of their syllables."""
+    """Weights for going on with a word, less those for beginning one."""
 
-    texts: dict[str, Seen]  # a run as it is written
-    lows: dict[str, Seen]  # in lower case
-    signs: dict[tuple[int, bool, bool, bool], Seen]  # by length, whether it is in the dictionary, in title case, an integer
-    edges: dict[tuple[int, bool], Seen]  # by length, what reaches beyond the sentence's beginning or its end
-    dictionary: set[str]
-    openings: frozenset[str]  # the first two syllables of the runs of three that are known, in lower case
+    texts: dict[str, Seen]  # of a run of one to three syllables as it is written
+    lows: dict[str, tuple[Seen, Seen, bool]]  # in lower case: otherwise and in title case; whether three that are known begin so
+    unknown: dict[int, tuple[Seen, Seen, bool]]  # the same of a run that is not among them, by its length
+    integer: Seen  # what else a syllable weighs that is a number
+    edges: dict[tuple[int, bool], Seen]  # by length, what reaches beyond the sentence's end or its beginning
     usual: float  # what the three runs of three around a syllable weigh where unknown; what others weigh is told as a difference
     steps: tuple[float, ...]  # from beginning to beginning, to going on; from going on to beginning, to going on
 
@@ -46,8 +45,10 @@ def tokens(text: str) -> list[str]:
     ['Trí tuệ', 'nhân tạo', 'là', 'thách thức', '.']
     """
     *chunks, last = text.split(" ")
-    syllables = [*chain.from_iterable([_cut(chunk + " ") for chunk in chunks]), *_cut(last)]  # a rule looks for the text's end
-    best = _best(syllables)
+    best = None
+    if len(max(chunks, key=len, default=last)) <= _LONGEST and len(last) <= _LONGEST:
+        syllables = [*chain.from_iterable([_cut(chunk + " ") for chunk in chunks]), *_cut(last)]  # a rule looks for the text's end
+        best = _best(syllables)
     if best is None:
         from underthesea import word_tokenize
 
@@ -61,13 +62,9 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=2**16)
 def _cut(chunk: str) -> tuple[str, ...]:
     """The syllables, numbers and marks of what stands between two spaces: no rule looks beyond."""
-    return _kept_cut(chunk) if len(chunk) <= _LONGEST else _kept_cut.__wrapped__(chunk)
-
-
-@lru_cache(maxsize=2**16)
-def _kept_cut(chunk: str) -> tuple[str, ...]:
     from underthesea.pipeline.word_tokenize.regex_tokenize import tokenize
 
     return tuple(tokenize(chunk))
@@ -76,13 +73,10 @@ def _kept_cut(chunk: str) -> tuple[str, ...]:
 def _best(syllables: list[str]) -> list[bool] | None:
     """Whether each syllable goes on with a word, in the best sequence (Viterbi; of two labels, the lead of one over the other will do).
 
-    None where two sequences are equally good but for the rounding of sums, so that underthesea's order of adding decides, and where
-    a syllable is too long to be kept.
+    None where two sequences are equally good but for the rounding of sums, so that underthesea's order of adding decides.
     """
     if not syllables:
         return []
-    if max(map(len, syllables)) > _LONGEST:
-        return None
     begin_begin, begin_on, on_begin, on_on = _model().steps
     to_begin, to_on, gain_begin = on_begin - begin_begin, on_on - begin_on, begin_on - begin_begin
     lead, *leans = _leans(syllables)
@@ -120,13 +114,13 @@ def _leans(syllables: list[str]) -> list[float]:
 def _pair(first: str, second: str) -> tuple[float, float, float, float, int]:
     """What two neighbours weigh for the syllable behind them, the second, the first and the one before them; then whether the
     third matters (1; 2 at the sentence's edge)."""
-    (a, a_title), (b, b_title), model = _one(first), _one(second), _model()
+    (a, a_title), (b, b_title) = _one(first), _one(second)
     if first == _BEFORE or second == _AFTER:
-        both, looked = model.edges[2, first == _BEFORE], 2
+        both, looked = _model().edges[2, first == _BEFORE], 2
     else:
-        text, title = f"{first} {second}", a_title and b_title
-        low = text.lower()
-        both, looked = _run(2, text, low, title), title or low in model.openings
+        title = a_title and b_title
+        both, opens = _run(2, f"{first} {second}", title)
+        looked = title or opens
     return both[0] + a[0] + b[1], both[1] + b[2], both[2], both[3] + a[3] + b[4], looked
 
 
@@ -136,24 +130,24 @@ def _one(syllable: str) -> tuple[Seen, bool]:
     if syllable in (_BEFORE, _AFTER):
         return _model().edges[1, syllable == _BEFORE], False
     title = syllable[0] == syllable[0].upper()
-    integer = _INTEGER.fullmatch(syllable) is not None and -(2**31) <= int(syllable) < 2**31
-    return _run(1, syllable, syllable.lower(), title, integer), title
+    seen, _ = _run(1, syllable, title)
+    if _INTEGER.fullmatch(syllable) and -(2**31) <= int(syllable) < 2**31:
+        seen = tuple(map(add, seen, _model().integer))
+    return seen, title
 
 
 def _three(first: str, second: str, third: str) -> Seen:
     """What three in a row weigh for the last, the middle and the first of them."""
     if first == _BEFORE or third == _AFTER:
         return _model().edges[3, first == _BEFORE]
-    text = f"{first} {second} {third}"
-    return _run(3, text, text.lower(), all(_one(syllable)[1] for syllable in (first, second, third)))
+    return _run(3, f"{first} {second} {third}", _one(first)[1] and _one(second)[1] and _one(third)[1])[0]
 
 
-def _run(length: int, text: str, low: str, title: bool, integer: bool = False) -> Seen:
-    model = _model()
-    seen = model.signs[length, low in model.dictionary, title, integer]
-    if text in model.texts:
-        seen = tuple(map(add, seen, model.texts[text]))
-    return tuple(map(add, seen, model.lows[low])) if low in model.lows else seen
+def _run(length: int, text: str, title: bool) -> tuple[Seen, bool]:
+    model, low = _model(), text.lower()
+    known = model.lows.get(low) or model.unknown[length]
+    seen = known[title]
+    return tuple(map(add, seen, model.texts[text])) if text in model.texts else seen, known[2]
 
 
 @cache
@@ -169,21 +163,29 @@ def _model() -> Model:
         known = [runs.get((length, name, str(value)), [0.0] * (6 - length)) for name, value in values.items()]
         return tuple(map(sum, zip(*known, strict=True)))
 
-    texts, lows = (
+    usual = told(3, is_in_dict=False, istitle=False)
+    texts, lower = (
         {value: tuple(seen) for (length, name, value), seen in runs.items() if name == function and value.count(" ") == length - 1}
         for function in ("", "lower")
     )
-    flags = list(product((1, 2, 3), *[(False, True)] * 3))
-    signs = {(size, a, b, c): told(size, is_in_dict=a, istitle=b, isdigit=c) for size, a, b, c in flags}
+    openings = {run.lower().rpartition(" ")[0] for run in (*texts, *dictionary) if run.count(" ") == 2}
+    common, edges = {}, {}
     functions = ("", "lower", "is_in_dict", "istitle", "isdigit")
-    edges = {
-        (size, first): told(size, **dict.fromkeys(functions, "BOS" if first else "EOS")) for size in (1, 2, 3) for first in (True, False)
-    }
-    usual = signs[3, False, False, False]
-    for known in (signs, edges):
-        known.update({key: tuple(map(sub, seen, usual)) for key, seen in known.items() if key[0] == 3})
-    openings = frozenset(run.lower().rpartition(" ")[0] for run in (*texts, *dictionary) if run.count(" ") == 2)
-    return Model(texts, lows, signs, edges, dictionary, openings, sum(usual), steps)
+    for size in (1, 2, 3):
+        less = usual if size == 3 else (0.0,) * 5
+        for known, opens in product((False, True), repeat=2):
+            plain, title = (map(sub, told(size, is_in_dict=known, istitle=t, isdigit=False), less) for t in (False, True))
+            common[size, known, opens] = tuple(plain), tuple(title), opens
+        for first in (False, True):
+            edges[size, first] = tuple(map(sub, told(size, **dict.fromkeys(functions, "BOS" if first else "EOS")), less))
+    lows = {}
+    for low in {run for run in (*dictionary, *lower, *openings) if run.count(" ") < 3}:
+        plain, title, opens = common[low.count(" ") + 1, low in dictionary, low in openings]
+        if own := lower.get(low):
+            plain, title = tuple(map(add, plain, own)), tuple(map(add, title, own))
+        lows[low] = plain, title, opens
+    integer = tuple(map(sub, told(1, isdigit=True), told(1, isdigit=False)))
+    return Model(texts, lows, {size: common[size, False, False] for size in (1, 2, 3)}, integer, edges, sum(usual), steps)
 
 
 def _weights(data: bytes) -> tuple[dict[tuple[int, str, str], list[float]], tuple[float, ...]]:

@@ -239,5 +239,6 @@ def test_vietnamese_words_are_underthesea_s():
     texts += ["".join(random.choices(letters, k=random.randint(1, 40))) for _ in range(1000)]
     texts += [" ".join(word.title() if random.random() < 0.5 else word for word in text.split()) for text in texts[:200]]
     assert [text for text in texts if tokens(text) != word_tokenize(text)] == []
-    tied = sum(_best([part for chunk in text.split() for part in _cut(chunk)]) is None for text in texts)
+    short = [text for text in texts if len(text) < 4000]
+    tied = sum(_best([part for chunk in text.split() for part in _cut(chunk)]) is None for text in short)
     assert 0 < tied < len(texts) / 50  # equally good ones are left to underthesea, and are few
