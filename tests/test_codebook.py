@@ -12,8 +12,9 @@ from helpers.codebook import load_codebook
 from helpers.coding.codebook_check import report_on_codebook
 from helpers.coding.matching import Matcher
 from helpers.corpus import ROOT
+from helpers.languages import LANGUAGES
 from helpers.segmentation import normalise
-from helpers.tables import CorpusError, write_csv
+from helpers.tables import CorpusError, read_csv, write_csv
 
 FRAMES = [("rivalry", "Rivalry", "…", "security and defense"), ("control", "Control", "…", "security and defense")]
 CONCEPTS = [("adversary", "rivalry", "…"), ("limits", "control", "…")]
@@ -242,3 +243,17 @@ def test_a_missing_file_or_column_is_a_fault(tmp_path):
 
 def test_the_projects_codebook_has_nothing_to_report():
     assert report_on_codebook(ROOT / "data" / "codebook").to_dict("records") == []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_examples_are_found_and_the_near_misses_are_not(tag):
+    """The invented sentences of frames.csv, and those of near_misses.csv, which tell deeds: an idea and the same words in another matter."""
+    book = load_codebook(ROOT / "data" / "codebook")
+    examples = book.frames[["frame", f"example_{tag}", f"near_miss_{tag}"]].set_axis(["frame", "said", "near"], axis=1)
+    deeds = read_csv(ROOT / "tests" / "reference" / "near_misses.csv")
+    deeds = deeds[["frame", tag, f"near_{tag}"]].set_axis(["frame", "said", "near"], axis=1)
+    for row in pd.concat([examples, deeds]).itertuples():
+        found = [book.matcher(tag).find(normalise(text, tag)) for text in (row.said, row.near)]
+        said, near = ({book.frame_of.get(match.concept) for match in matches if not match.negated} for matches in found)
+        assert row.frame in said, row
+        assert row.frame not in near, row
