@@ -247,7 +247,7 @@ def test_the_projects_codebook_has_nothing_to_report():
 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_examples_are_found_and_the_near_misses_are_not(tag):
-    """The invented sentences of frames.csv, and those of near_misses.csv, which tell deeds: an idea and the same words in another matter."""
+    """The invented sentences of frames.csv, and those of near_misses.csv: a deed told, and its words in another matter."""
     book = load_codebook(ROOT / "data" / "codebook")
     examples = book.frames[["frame", f"example_{tag}", f"near_miss_{tag}"]].set_axis(["frame", "said", "near"], axis=1)
     deeds = read_csv(ROOT / "tests" / "reference" / "near_misses.csv")
