@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from helpers.reading.page_words import PageWords
-from helpers.reading.page_words_en import ENGLISH
-from helpers.reading.page_words_vi import VIETNAMESE
-from helpers.reading.page_words_zh import CHINESE
+from helpers.reading.page_words import PageWords, page_words
 from helpers.speech.words import SpeechWords, speech_words
 from helpers.stopwords import STOPWORDS
-from helpers.story.words import CHINESE_STORY, ENGLISH_STORY, VIETNAMESE_STORY, StoryWords
+from helpers.story.words import StoryWords, story_words
 
 # Each module that needs a fact of a language has it as a field here, with a comment that says what it is for.
 
@@ -54,8 +51,8 @@ LANGUAGES: dict[str, Language] = {
         tag="en",
         name="English",
         speech=speech_words("en"),
-        page=ENGLISH,
-        story=ENGLISH_STORY,
+        page=page_words("en"),
+        story=story_words("en"),
         segmenter="spaces",
         sentence_enders=".!?…",
         ends_need_space=True,
@@ -83,8 +80,8 @@ LANGUAGES: dict[str, Language] = {
         tag="zh",
         name="Chinese",
         speech=speech_words("zh"),
-        page=CHINESE,
-        story=CHINESE_STORY,
+        page=page_words("zh"),
+        story=story_words("zh"),
         segmenter="jieba",
         name_glue="",
         compounds=("人工智慧", "无人机", "无人艇", "大语言模型", "多边主义", "单边主义"),
@@ -117,8 +114,8 @@ LANGUAGES: dict[str, Language] = {
         tag="vi",
         name="Vietnamese",
         speech=speech_words("vi"),
-        page=VIETNAMESE,
-        story=VIETNAMESE_STORY,
+        page=page_words("vi"),
+        story=story_words("vi"),
         segmenter="underthesea",
         name_glue=" ",
         compounds=("trí tuệ nhân tạo", "máy bay không người lái", "chủ nghĩa đa phương", "chủ nghĩa đơn phương"),

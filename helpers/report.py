@@ -115,7 +115,8 @@ def _depended_on(folder: Path, text: bool, project: Path) -> list[Path]:
     features = (folder / "features" / "features.json").is_file()
     if features and not text:  # the files themselves are not read then
         of_corpus = [path for path in of_corpus if folder / "raw" not in path.parents]
-    helpers = [path for path in (project / "helpers").rglob("*.py") if not _LAYOUT_ONLY & {path.name, path.parent.name}]
+    written = [*(project / "helpers").rglob("*.py"), *(project / "helpers").rglob("*.toml")]
+    helpers = [path for path in written if not _LAYOUT_ONLY & {path.name, path.parent.name}]
     codebook = [path for path in (project / "data" / "codebook").rglob("*") if path.is_file()]
     return sorted({*of_corpus, *helpers, *codebook, project / "requirements.txt"})
 
