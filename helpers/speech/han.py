@@ -39,7 +39,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     tokens: list[tuple[str, str]] = []
     surnames = _nouns()[2]
     for word, flag in rjieba.tag(text, True):
-        if any(pattern.fullmatch(word) for pattern in _nouns()[:2]) or word in _INSTITUTIONS:  # whatever the tagger says of 首相 or 研究
+        if _is_noun(word):
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
@@ -55,6 +55,12 @@ def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], str]:
     speech = language_of("zh").speech
     roles = "|".join(sorted(speech.roles.split("|"), key=len, reverse=True))
     return re.compile(f"(?:{roles})"), re.compile(f"(?:{speech.determiners})?(?:{speech.documents}|{speech.studies})"), speech.surnames
+
+
+@lru_cache(100_000)
+def _is_noun(word: str) -> bool:
+    """Whether a word is a noun whatever the tagger says (首相, 研究)."""
+    return any(pattern.fullmatch(word) for pattern in _nouns()[:2]) or word in _INSTITUTIONS
 
 
 @lru_cache(20_000)
@@ -226,7 +232,8 @@ def persons(text: str) -> list[tuple[int, str, str]]:
     """
     found, begin = [], 0
     for clause in _CLAUSES.split(text):
-        phrases = [head(clause), *_offices(clause)] if len(clause) > 2 else []
+        named = len(clause) > 2 and any(flag[:2] in ("nr", "en") or word in _DOT or is_person_noun(word, flag) for word, flag in tagged(clause))
+        phrases = [head(clause), *_offices(clause)] if named else []
         for phrase in phrases:
             name = person(phrase)
             place = text.find(name, begin) if name else -1
