@@ -193,6 +193,30 @@ def test_speech_as_news_pages_word_it(tag: str, text: str, told: list) -> None:
     assert [(span.speaker, text[span.start : span.end]) for span in voices_of([text], tag) if span.kind != "outlet"] == told
 
 
+@pytest.mark.parametrize(
+    ("tag", "paragraphs", "told"),
+    [
+        (
+            "en", ["Ann Lee, the envoy, spoke to this paper.", "Q: Who pays?", "A: The city does. It is late.", "Photo: the bridge"],
+            [("Q", "Who pays?"), ("Ann Lee", "The city does. It is late.")],
+        ),
+        (  # The spokesman Li An met the press. Q: Will the bridge be mended? A: Yes. The city pays. A reporter: When? Li An: In May.
+            "zh", ["发言人李安会见了记者。", "问：桥会修吗？", "答：会修。钱由市里出。", "本台记者：何时？", "李安：五月。"],
+            [("问", "桥会修吗？"), ("李安", "会修。钱由市里出。"), ("本台记者", "何时？"), ("李安", "五月。")],
+        ),
+        (  # Ms Le An, a director, met the press. A reporter: Will the bridge be mended? Ms Le An: Yes. The city will pay.
+            "vi", ["Bà Lê An, giám đốc sở, gặp báo chí.", "Phóng viên: Cầu có được sửa không?", "Bà Lê An: Có. Thành phố sẽ trả tiền."],
+            [("Phóng viên", "Cầu có được sửa không?"), ("Lê An", "Có. Thành phố sẽ trả tiền.")],
+        ),
+        ("en", ["Note: the bridge is shut.", "Ann Lee, the envoy, left."], []),  # one label makes no transcript
+    ],
+)  # fmt: skip
+def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[str], told: list) -> None:
+    texts = [normalise(text, tag) for text in paragraphs]
+    found = [(span.speaker, texts[span.paragraph][span.start : span.end]) for span in voices_of(texts, tag) if span.kind != "outlet"]
+    assert found == told
+
+
 @pytest.mark.skipif(not os.environ.get("ARTICLES_DIR"), reason="ARTICLES_DIR does not name the folder of the real articles")
 def test_the_real_articles_agree_with_a_careful_reader() -> None:
     def shares(name: str) -> pd.DataFrame:

@@ -140,3 +140,26 @@ def _has_content(sentence: str, cue: Cue, patterns: dict) -> bool:
     if patterns["adjuncts"].match(lead) and not re.search("[,，]", lead[:-1]) and (verbless or len(lead) < SHORT):
         return False
     return lead[-1] in ",，—–?？!！。" + CLOSERS
+
+
+def outlet_part(text: str, own: list[Cue]) -> str:
+    """What the outlet says in a sentence up to its first reporting verb; contents before it left out."""
+    if not own:
+        return text
+    first = own[0]
+    begin = first.clause if any(start < first.start for start, _ in first.contents) else 0
+    end = first.start if first.source and first.source in text[: first.start] else first.end
+    return text[begin : max(end, begin)]
+
+
+def stretches(own: list[Cue], position: int, text: str, joined: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The contents of one cue of a sentence, cut where the clauses of its neighbours begin (with their but or 而) and end."""
+    cue, found = own[position], []
+    limit = len(joined.sub("", text[: own[position + 1].clause])) if position + 1 < len(own) else len(text)
+    before = max((done.end for done in own[:position]), default=0)
+    for start, end in cue.contents:
+        if start >= cue.end:
+            found.append((start, min(end, limit)))
+        else:
+            found.append((max(start, before), min(end, cue.start if cue.where == "according" else cue.clause)))
+    return found

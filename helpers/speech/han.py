@@ -20,6 +20,7 @@ _DOT = "·•・"
 _CLAUSES = re.compile(r"([，。；：、“”！？与及]|(?<![A-Za-z.])\s|(?<!共)和(?![平解谈谐]))")
 _PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'-]+(?: [A-Z][A-Za-zÀ-ɏ.'-]*)*$")
+_MET = ("会见", "会晤", "接见", "声称")  # verbs that the tagger takes for nouns
 _INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日]+")
@@ -39,7 +40,9 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     tokens: list[tuple[str, str]] = []
     surnames = _nouns()[2]
     for word, flag in rjieba.tag(text, True):
-        if _is_noun(word):
+        if word in _MET:
+            tokens.append((word, "v"))
+        elif _is_noun(word):
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
@@ -232,7 +235,8 @@ def persons(text: str) -> list[tuple[int, str, str]]:
     """
     found, begin = [], 0
     for clause in _CLAUSES.split(text):
-        named = len(clause) > 2 and any(flag[:2] in ("nr", "en") or word in _DOT or is_person_noun(word, flag) for word, flag in tagged(clause))
+        told = tagged(clause) if len(clause) > 2 else ()
+        named = _nouns()[0].search(clause) or any(flag[:2] in ("nr", "en") or word[-1] in _DOT + _PERSON_ENDS for word, flag in told)
         phrases = [head(clause), *_offices(clause)] if named else []
         for phrase in phrases:
             name = person(phrase)

@@ -10,6 +10,7 @@ from helpers.speech import han
 from helpers.speech.attribution import Cue, cues
 from helpers.speech.quotations import Quotation, quotations
 from helpers.speech.rules import MASK, rules
+from helpers.speech.speakers import Speakers
 
 OUTLET, DIRECT, INDIRECT = "outlet", "direct", "indirect"
 SCARE = 25  # characters up to which a quotation without a full stop is a phrase rather than speech
@@ -40,6 +41,7 @@ class Painter:
         self.paragraphs, self.tag = paragraphs, tag
         self.speech, self.rules = language_of(tag).speech, rules(language_of(tag).tag)
         self.spaced = language_of(tag).ends_need_space
+        self.speakers = Speakers("\n".join(paragraphs), tag)
         self.quotes = quotations(paragraphs, tag)
         self.found: list[list[Stretch]] = [[] for _ in paragraphs]
         self.number = 0  # the paragraph that is being read
@@ -56,6 +58,25 @@ class Painter:
         """Whether the clause that a quotation begins goes on after it (“Plan B” is dead, she said)."""
         finite, after = self.rules["finite"], self.text[begin:stop]
         return bool(finite.search(re.split("[,;:]", after)[0])) if finite else after[:1].isalnum()
+
+    def subject(self, text: str) -> str:
+        """The subject of a sentence: the first part of it that can speak."""
+        parts = [part for part in re.split("[,，:：;；]", text) if part.strip() and not self.rules["adjuncts"].match(part)]
+        if not self.spaced:
+            cleaned = [self.rules["connectors"].sub("", part) for part in reversed(parts)]
+            heads = (phrase for part in cleaned for phrase in (han.head(part), han.first_name(part)))
+            return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
+        match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
+        if match and not self.rules["generic"].match(match["source"]) and match["source"].lower() not in self.speech.articles.split("|"):
+            return match["source"]
+        persons = self.speakers.persons(parts[0]) if parts else []
+        return min(persons)[1] if persons else ""
+
+    def voice_of(self, source: str) -> Voice:
+        """The voice of a speaker's words; without any, whoever was named or spoke last."""
+        if source:
+            return Voice(*self.speakers.resolve(source))
+        return Voice(self.speakers.recent or self.speakers.last)
 
     def _is_term(self, quote: Quotation, stop: int) -> bool:
         """Whether a phrase in marks is a name: a noun follows at once (「防汛」专题报告)."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from helpers.segmentation import sentences
 from helpers.speech import han
 from helpers.speech.attribution import Cue, counted, cues
+from helpers.speech.contents import outlet_part, stretches
 from helpers.speech.painter import DIRECT, INDIRECT, Painter, Voice, is_speech, masked, trimmed
 from helpers.speech.quotations import Quotation
 from helpers.speech.rules import CLOSERS
-from helpers.speech.speakers import Speakers
 
 NOBODY = Voice()
 
@@ -33,13 +33,29 @@ class VoiceReader(Painter):
 
     def __init__(self, paragraphs: list[str], tag: str):
         super().__init__(paragraphs, tag)
-        self.speakers = Speakers("\n".join(paragraphs), tag)
         self.units: list[Unit] = []
         self.current = NOBODY  # who has the word in this paragraph
         self.pending = NOBODY  # whose words the next paragraph brings
         self.open = False  # whether a quotation was left open, or a colon led on to a paragraph in the first person
+        self.transcript = sum(bool(self.rules["label"].match(text)) for text in paragraphs) > 1
+        self.answerer, self.told = "", NOBODY  # who answers in a transcript, and whose words the last paragraph brought there
         self.runs = False  # whether a colon without marks gave a speaker the rest of the paragraph
         self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
+
+    def _labelled(self, text: str) -> tuple[int, Voice]:
+        """Where a paragraph of a transcript begins after its label (Q:, 答：, Ann Lee:), and whose words it brings."""
+        match = self.rules["label"].match(text) if self.transcript else None
+        if not match:
+            goes_on = self.told.name and not any(unit.cues for unit in self.units) and re.search(self.speech.first_person, text)
+            return 0, self.told if goes_on else NOBODY
+        if match["asker"]:
+            return match.end(), Voice(match["asker"], match["asker"])
+        if match["answerer"]:
+            self.answerer = self.answerer or self.speakers.recent or self.speakers.last or match["answerer"]
+            return match.end(), Voice(self.answerer, match["answerer"])
+        person = self.speakers.is_personal(self.speakers.name(match["name"])) or self.speakers.patterns["role"].match(match["name"])
+        named = person and not self.rules["verb"].search(match["name"])
+        return (match.end(), self.voice_of(match["name"])) if named else (0, NOBODY)
 
     def read(self, number: int) -> None:
         """Find the stretches of one paragraph."""
@@ -57,9 +73,15 @@ class VoiceReader(Painter):
             self.add(0, len(text), DIRECT, self.pending)
             self.units = []
         known_before = set(self.speakers.people) | {self.speakers.last}
+        after, self.told = self._labelled(text)
         for index, unit in enumerate(self.units):
             unit.quotes = [quote for quote in quotes if quote.start < unit.end and quote.end > unit.start]
-            self._read_unit(index, unit, known_before)
+            if self.told.name:
+                cue = Cue(0, 0, "", "", 0, "front", (), "said", "colon")
+                self.paint(max(unit.start, after), unit.end, cue, self.told, unit.quotes)
+                unit.spoken, self.current = True, self.told
+            else:
+                self._read_unit(index, unit, known_before)
         self.open = bool(quotes and not quotes[-1].closed and quotes[-1].end == len(text)) or (goes_on and not quotes)
         self._hand_over(text.rstrip().endswith((":", "：")))
 
@@ -70,7 +92,7 @@ class VoiceReader(Painter):
         self.colon = bool(colon and last and last.cues and last.cues[-1].where == "alone")
         if colon and last and not (found and last.spoken):
             self.speakers.observe(last.text)
-            self.pending = self._voice_of(self._subject(last.text))
+            self.pending = self.voice_of(self.subject(last.text))
         elif found:
             self.pending = max(found).voice
         elif not (colon and not last):
@@ -85,7 +107,7 @@ class VoiceReader(Painter):
         own = counted([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.tag)
         unit.cues = own
         told = bool(own and own[0].source and self.rules["media"].search(own[0].source))
-        self.speakers.observe(unit.text if told else _outlet_part(unit.text, own))
+        self.speakers.observe(unit.text if told else outlet_part(unit.text, own))
         voice = NOBODY
         for position, cue in enumerate(own):
             phrase = cue.strength in ("quoted", "reported") and cue.glue == "quote" and cue.where == "front"
@@ -94,7 +116,7 @@ class VoiceReader(Painter):
             voice = self._speaker(unit, own, position, voice)._replace(verb=cue.verb)
             if not voice.name:
                 continue
-            for start, end in _stretches(own, position, unit.text, self.rules["joined"]):
+            for start, end in stretches(own, position, unit.text, self.rules["joined"]):
                 self.paint(unit.start + start, unit.start + end, cue, voice, unit.quotes)
             quoted = any(stretch.kind == DIRECT and stretch.start >= unit.start for stretch in self.found[self.number])
             if cue.where == "alone" or (cue.where == "back" and not quoted):
@@ -115,27 +137,21 @@ class VoiceReader(Painter):
         """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
         cue = own[position]
         if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not han.is_adverbial(cue.source)):
-            return self._voice_of(cue.source)
+            return self.voice_of(cue.source)
         if before.name and own[position - 1].strength != "participle" and self.rules["media"].search(before.surface):
-            subject = self._subject(unit.text[own[position - 1].end : cue.start])  # 报道称，总统谴责批评者，抱怨说…
-            return self._voice_of(subject) if subject else before
+            subject = self.subject(unit.text[own[position - 1].end : cue.start])  # 报道称，总统谴责批评者，抱怨说…
+            return self.voice_of(subject) if subject else before
         if before.name:
             between = re.split(f"[{CLOSERS}]", unit.text[own[position - 1].end : cue.start])
-            turned = self._subject(between[-1]) if len(between) > 1 else ""  # “…”，对此她不解，并问「…？」
-            return self._voice_of(turned) if turned else before
+            turned = self.subject(between[-1]) if len(between) > 1 else ""  # “…”，对此她不解，并问「…？」
+            return self.voice_of(turned) if turned else before
         joined = cue.strength in ("said", "reported") and self.rules["joined"].search(unit.text[: cue.start])
         if not cue.glue and cue.strength != "participle" and self.spaced and not joined:
             return NOBODY
         if cue.start < 3 and position + 1 < len(own):  # Noting that …, she said
-            return self._voice_of(own[position + 1].source)
-        subject = self._subject(unit.text[: cue.start]) if cue.start > 3 else ""
-        return self._voice_of(subject) if subject or not self.current.name else self.current._replace(surface="")
-
-    def _voice_of(self, source: str) -> Voice:
-        """The voice of a speaker's words; without any, whoever was named or spoke last."""
-        if source:
-            return Voice(*self.speakers.resolve(source))
-        return Voice(self.speakers.recent or self.speakers.last)
+            return self.voice_of(own[position + 1].source)
+        subject = self.subject(unit.text[: cue.start]) if cue.start > 3 else ""
+        return self.voice_of(subject) if subject or not self.current.name else self.current._replace(surface="")
 
     def _believable(self, unit: Unit, cue: Cue) -> bool:
         """Whether a verb that may be something else reports here: its subject can speak, and nothing makes it a noun."""
@@ -148,21 +164,8 @@ class VoiceReader(Painter):
         doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (cue.where == "back" and not self.rules["inverted"])
         if cue.strength == "reported" and not doubtful:
             return True
-        source = cue.source or self._subject(unit.text) or next((other.source for other in unit.cues if other.start < cue.start), "")
+        source = cue.source or self.subject(unit.text) or next((other.source for other in unit.cues if other.start < cue.start), "")
         return self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current.name)
-
-    def _subject(self, text: str) -> str:
-        """The subject of a sentence: the first part of it that can speak."""
-        parts = [part for part in re.split("[,，:：;；]", text) if part.strip() and not self.rules["adjuncts"].match(part)]
-        if not self.spaced:
-            cleaned = [self.rules["connectors"].sub("", part) for part in reversed(parts)]
-            heads = (phrase for part in cleaned for phrase in (han.head(part), han.first_name(part)))
-            return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
-        match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
-        if match and not self.rules["generic"].match(match["source"]) and match["source"].lower() not in self.speech.articles.split("|"):
-            return match["source"]
-        persons = self.speakers.persons(parts[0]) if parts else []
-        return min(persons)[1] if persons else ""
 
     def _backwards(self, index: int, voice: Voice, sure: bool) -> None:
         """ "…, he said" at a paragraph's end gives him the sentences before it that nobody else claims."""
@@ -205,27 +208,27 @@ class VoiceReader(Painter):
         letters = sum(map(str.isalnum, self.text[unit.start : unit.end]))
         alone = sum(map(str.isalnum, self.text[quote.start : quote.end])) > 0.8 * letters
         if self.text[: quote.start].rstrip().endswith((":", "：")):
-            return self._voice_of(self._subject(unit.text))
+            return self.voice_of(self.subject(unit.text))
         after = re.match(r"\s*[,，–—-]+\s*", self.text[quote.end : unit.end])
         inside = self.text[quote.inner_start : quote.inner_end].rstrip().endswith((",", "，"))
-        if (after or inside) and (speaker := self._subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
-            return self._voice_of(speaker)
+        if (after or inside) and (speaker := self.subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
+            return self.voice_of(speaker)
         following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
         first = following[0] if following else None
         if alone and first and first.where in ("alone", "back"):
             return NOBODY  # the next sentence attributes it (“…。”他说。)
         if alone and first and first.source and not (self.spaced or quote.continued or index):
-            return self._voice_of(first.source)  # “…。”村民说，他家……
+            return self.voice_of(first.source)  # “…。”村民说，他家……
         told = self.units[index + 1] if alone and index + 1 < len(self.units) and not self.spaced else None
         if told and not (told.cues or told.quotes) and not quote.continued:  # “…。”说起山洪，村民仍心有余悸。
-            subject = self._subject(told.text)
+            subject = self.subject(told.text)
             if subject:
-                return self._voice_of(subject)
+                return self.voice_of(subject)
         if not alone and not quote.continued:
             return NOBODY
         before = self.units[index - 1] if index else unit
         turned = not before.spoken and self.speakers.recent and self.speakers.short(self.speakers.recent) in before.text
-        return self._voice_of("") if turned or not self.current.name else self.current
+        return self.voice_of("") if turned or not self.current.name else self.current
 
     def _goes_on(self, index: int, speaker: str) -> bool:
         """Whether a sentence without a verb of its own continues the indirect speech before it: it, or one after it, shows it."""
@@ -237,26 +240,3 @@ class VoiceReader(Painter):
             if re.search(self.speech.modal, unit.text):
                 return True
         return False
-
-
-def _outlet_part(text: str, own: list[Cue]) -> str:
-    """What the outlet says in a sentence up to its first reporting verb; contents before it left out."""
-    if not own:
-        return text
-    first = own[0]
-    begin = first.clause if any(start < first.start for start, _ in first.contents) else 0
-    end = first.start if first.source and first.source in text[: first.start] else first.end
-    return text[begin : max(end, begin)]
-
-
-def _stretches(own: list[Cue], position: int, text: str, joined: re.Pattern[str]) -> list[tuple[int, int]]:
-    """The contents of one cue of a sentence, cut where the clauses of its neighbours begin (with their but or 而) and end."""
-    cue, found = own[position], []
-    limit = len(joined.sub("", text[: own[position + 1].clause])) if position + 1 < len(own) else len(text)
-    before = max((done.end for done in own[:position]), default=0)
-    for start, end in cue.contents:
-        if start >= cue.end:
-            found.append((start, min(end, limit)))
-        else:
-            found.append((max(start, before), min(end, cue.start if cue.where == "according" else cue.clause)))
-    return found

@@ -35,6 +35,7 @@ def rules(tag: str) -> dict:
     verbs = "|".join(filter(None, (speech.participles, speech.acts, speech.said, speech.reported, speech.quoted_only)))
     gate = "" if spaced else f"(?=[{''.join(sorted(set(re.findall('[㐀-鿿]', verbs))))}])"  # lets most characters pass unread
     titled = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
+    label = rf"(?P<asker>{speech.asker})|(?P<answerer>{speech.answerer})|(?P<name>[^,，.。:：;；“”\"()（）]{{2,40}}?)"
     phrase = f"(?P<object>[^,，.。;；:：{OPENERS}{CLOSERS}]{{1,60}}?)(?={OPENS})"
     return {
         "tag": tag,
@@ -71,6 +72,7 @@ def rules(tag: str) -> dict:
         "according": gated(speech.according),
         "handed": gated(speech.handed),
         "media": any_of("media"),
+        "label": re.compile(f"(?:{label})[:：] ?(?![ {OPENERS}])"),
         "joined": any_of("joins", left, right + r"\s*$"),
     }
 

@@ -57,6 +57,8 @@ class SpeechWords:
     crowd: str = ""  # roles of nobody in particular, which refer back to nobody
     leads: str = ""  # nouns after which a participle reports (a statement saying)
     reporting: str = ""  # circumstances that may follow verb and speaker at the end of a sentence
+    asker: str = ""  # labels of questions in a transcript (Q: …)
+    answerer: str = ""  # labels of answers
     joins: str = ""  # conjunctions between two verbs of one subject
     adjuncts: str = ""  # what begins a part of a sentence that is no speaker
     head_stops: str = ""  # words at which a speaker's name ends
