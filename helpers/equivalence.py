@@ -18,17 +18,22 @@ COUNTS = ["n_units", "n_stories", "n_all", "n_any"]
 COLUMNS = ["kind", "code", "unit", "languages", *COUNTS, "kappa", "agreement", "prevalence", "bias", "basis"]
 
 
-def parallel_units(documents: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Units that stand for each other across languages, one row per unit and language: unit, event_id, place, language, doc_id, paragraph.
-
-    An event counts where it has one document per language and two languages or more; where it has more, they may be different stories.
-    unit "document": the whole body (place 0), of every such event; "paragraph": paragraphs with the same place, of the events whose
-    documents have equally many. `places`: doc_id, paragraph, place, n_places (`frames.body_places`).
-    """
+def parallel(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents of events that have one document per language and two languages or more; where one has more, they may be different
+    stories."""
     documents = documents[documents["event_id"].fillna("") != ""]
     events = documents.groupby("event_id")["language"].agg(["size", "nunique"])
     chosen = events.index[(events["size"] == events["nunique"]) & (events["nunique"] > 1)]
-    rows = documents.loc[documents["event_id"].isin(chosen), ["event_id", "language", "doc_id"]].merge(places, on="doc_id")
+    return documents[documents["event_id"].isin(chosen)]
+
+
+def parallel_units(documents: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Units that stand for each other across languages, one row per unit and language: unit, event_id, place, language, doc_id, paragraph.
+
+    unit "document": the whole body (place 0), of every event of `parallel`; "paragraph": paragraphs with the same place, of the events
+    whose documents have equally many. `places`: doc_id, paragraph, place, n_places (`frames.body_places`).
+    """
+    rows = parallel(documents)[["event_id", "language", "doc_id"]].merge(places, on="doc_id")
     equal = rows.groupby("event_id")["n_places"].transform("nunique") == 1
     units = [rows.assign(unit="document", place=0), rows[equal].assign(unit="paragraph")]
     return pd.concat(units, ignore_index=True)[["unit", "event_id", "place", "language", "doc_id", "paragraph"]]

@@ -6,7 +6,6 @@ a test) the same cell shows the heat map of the whole corpus. Nothing is compute
 
 from __future__ import annotations
 
-import dataclasses
 import html
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +19,7 @@ from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.display import table
 from helpers.figures import described, png_of, published, setup
 from helpers.frames import evidence, frame_shares
+from helpers.parted import summed
 from helpers.plots import heat_map
 from helpers.stopwords import STOPWORDS
 from helpers.tables import CorpusError
@@ -38,24 +38,28 @@ def part_of(corpus: Corpus, sources: Sequence[str] = (), languages: Sequence[str
     voice: "" for all, else outlet, direct or indirect. Its units are then the body paragraphs and sentences in which that voice has a word;
     `terms` are not kept by voice and stay whole.
     """
+    if not (sources or languages or voice):
+        return corpus
     documents = corpus.documents
     documents = documents[documents["source"].isin(sources) | (not sources)]
-    documents = documents[documents["language"].isin(languages) | (not languages)].reset_index(drop=True)
-    tables = {}
-    for name in ("paragraphs", "terms", "mentions", "voices"):
-        rows = getattr(corpus, name)
-        tables[name] = rows[rows["doc_id"].isin(documents["doc_id"])].reset_index(drop=True)
-    if voice:
-        voices = tables["voices"] = tables["voices"][tables["voices"]["kind"] == voice]
-        keys = voices[[*_SENTENCE, "voice_id"]].drop_duplicates()
-        tables["mentions"] = tables["mentions"].merge(keys, on=[*_SENTENCE, "voice_id"])
-        held = tables["paragraphs"].merge(voices[["doc_id", "paragraph"]].drop_duplicates(), on=["doc_id", "paragraph"])
-        tables["paragraphs"] = held
-        sentences = voices[_SENTENCE].drop_duplicates().groupby("doc_id").size()
-        body = held[held["role"] == "body"].groupby("doc_id").size()
-        counted = documents["doc_id"].map(body), documents["doc_id"].map(sentences)
-        documents = documents.assign(n_paragraphs=counted[0].fillna(0).astype(int), n_sentences=counted[1].fillna(0).astype(int))
-    return dataclasses.replace(corpus, documents=documents, **tables)
+    documents = documents[documents["language"].isin(languages) | (not languages)]
+    if not voice:
+        return corpus.only(documents["doc_id"])
+
+    def heard(name: str, part: Corpus) -> pd.DataFrame:
+        table = getattr(part, name)
+        keys = {"mentions": [*_SENTENCE, "voice_id"], "paragraphs": _SENTENCE[:2]}.get(name)
+        voices = part.voices[part.voices["kind"] == voice]
+        return voices if name == "voices" else table.merge(voices[keys].drop_duplicates(), on=keys) if keys else table
+
+    def count(part: Corpus) -> list:
+        body = part.paragraphs[part.paragraphs["role"] == "body"]
+        return [body.groupby("doc_id").size(), part.voices[_SENTENCE].drop_duplicates().groupby("doc_id").size()]
+
+    chosen = corpus.only(documents["doc_id"], heard)
+    for name, sums in zip(("n_paragraphs", "n_sentences"), summed(chosen, count), strict=True):
+        chosen.documents[name] = chosen.documents["doc_id"].map(sums).fillna(0).astype(int)
+    return chosen
 
 
 def shares(corpus: Corpus, frames: Sequence[str] = (), by: str = "label", voice: str = "") -> tuple[pd.DataFrame, str]:
@@ -166,7 +170,7 @@ def _drawn(rows: pd.DataFrame, by: str) -> Figure:
 def _words(corpus: Corpus, n: int = 12) -> str:
     """The most frequent content words of each group, with glosses, as an HTML table."""
     documents = labelled(corpus.documents)
-    top = frequencies(corpus.terms, documents, "group", STOPWORDS).groupby("group").head(n)
+    top = frequencies(corpus, documents, "group", STOPWORDS).groupby("group").head(n)
     top = vocabulary.glossed(top, corpus.codebook).round({"rate": 1})
     caption = "Content words, every voice; rate per 1,000 words of the group's language"
     return table(top[["group", "term", "gloss", "count", "rate", "document_frequency"]], caption)._repr_html_()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, evoked, glossed, one_of, outlet_voices
+from helpers.coding.evidence import evidence
+from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, evoked, one_of, outlet_voices
 from helpers.coding.matching import ACTOR
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
-from helpers.equivalence import agreement, parallel_units
+from helpers.equivalence import agreement, parallel, parallel_units
 from helpers.estimates import share_differences, share_estimates
-from helpers.segmentation import normalise, sentences
-from helpers.tables import CorpusError
+from helpers.parted import summed
 
-__all__ = ["CHOICES", "UNITS", "body_mentions", "body_places", "evoked"]  # of helpers.coding.evoked, offered here too
+__all__ = ["CHOICES", "UNITS", "body_mentions", "body_places", "evidence", "evoked"]  # of helpers.coding, offered here too
 SIZES = {"paragraph": "n_paragraphs", "sentence": "n_sentences"}
 
 
@@ -46,16 +46,20 @@ def frame_shares(
     documents = labelled(corpus.documents)
     if duplicates == "out":
         documents = without_duplicates(documents)
-    names = list(dict.fromkeys(["doc_id", by]))
-    sizes = documents[[*names, SIZES[unit]]].rename(columns={SIZES[unit]: "n_units"})
+    sizes = documents[list(dict.fromkeys(["doc_id", by]))].assign(n_units=documents[SIZES[unit]])
+    group = documents.set_index("doc_id", drop=False)[by]
+
+    def count(part: Corpus) -> list:
+        units = evoked(part, unit, voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
+        spoken = outlet_voices(part)[UNITS[unit]].drop_duplicates() if voice == "outlet" else units
+        return [units.groupby([units["doc_id"].map(group).rename(by), "frame"]).size(), spoken.groupby("doc_id").size()]
+
+    counts, spoken = summed(corpus, count)
     if voice == "outlet":
-        spoken = outlet_voices(corpus)[UNITS[unit]].drop_duplicates().groupby("doc_id").size()
         sizes["n_units"] = sizes["doc_id"].map(spoken).fillna(0).astype(int)
     groups = sizes.groupby(by, sort=False).agg(n_units=("n_units", "sum"), n_documents=("n_units", "size"))
-    units = evoked(corpus, unit, voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
-    counts = units.merge(documents[names], on="doc_id").groupby([by, "frame"]).size().rename("n_evoked")
     grid = _frames(corpus).merge(groups.reset_index(), how="cross")
-    shares = grid.join(counts, on=[by, "frame"]).fillna({"n_evoked": 0}).astype({"n_evoked": int})
+    shares = grid.join(counts.rename("n_evoked"), on=[by, "frame"]).fillna({"n_evoked": 0}).astype({"n_evoked": int})
     shares["share"] = shares["n_evoked"] / shares["n_units"].where(shares["n_units"] > 0)
     return shares[[by, "frame", "label_frame", "n_evoked", "n_units", "share", "n_documents"]]
 
@@ -108,15 +112,18 @@ def frame_differences(corpus: Corpus, target: str, reference: str, by: str = "so
 def _by_article(corpus: Corpus, by: str, unit: str, keys: list[str]) -> pd.DataFrame:
     """Counts of every article (and position: `keys`) and frame: cluster_id, event_id, `by`, n_evoked, n_units."""
     documents = labelled(corpus.documents)
-    facts, units = documents[list(dict.fromkeys(["doc_id", "cluster_id", "event_id", by]))], evoked(corpus, unit)
-    if "position" in keys:
-        places = body_places(corpus)
-        sizes = places.groupby(keys).size().rename("n_units").reset_index()
-        units = units.merge(places, on=["doc_id", "paragraph"])
-    else:
+    facts = documents[list(dict.fromkeys(["doc_id", "cluster_id", "event_id", by]))]
+
+    def count(part: Corpus) -> list:
+        units, places = evoked(part, unit), body_places(part)
+        units = units.merge(places, on=["doc_id", "paragraph"]) if "position" in keys else units
+        return [units.groupby([*keys, "frame"]).size(), places.groupby(keys).size()]
+
+    counts, sizes = summed(corpus, count)
+    sizes = sizes.rename("n_units").reset_index()
+    if "position" not in keys:
         sizes = documents[["doc_id", SIZES[unit]]].set_axis(["doc_id", "n_units"], axis=1)
-    counts = units.groupby([*keys, "frame"]).size().rename("n_evoked")
-    rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts, on=[*keys, "frame"])
+    rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts.rename("n_evoked"), on=[*keys, "frame"])
     return rows.fillna({"n_evoked": 0}).astype({"n_evoked": int})
 
 
@@ -126,6 +133,7 @@ def frames_along(corpus: Corpus, most: int = 12) -> pd.DataFrame:
     Every body paragraph and frame has a row; n_mentions is 0 where the paragraph does not evoke the frame.
     """
     documents = labelled(corpus.documents).head(most)
+    corpus = corpus.only(documents["doc_id"])
     places = documents[["doc_id", "label"]].merge(body_places(corpus), on="doc_id")
     grid = places.merge(_frames(corpus), how="cross").merge(evoked(corpus), on=["doc_id", "paragraph", "frame"], how="left")
     grid = grid.fillna({"n_mentions": 0}).astype({"n_mentions": int})
@@ -140,19 +148,24 @@ def sensitivity(corpus: Corpus, by: str = "label") -> pd.DataFrame:
     of them negated: counted apart).
     """
     keys = [by, "frame", "label_frame"]
-    table = frame_shares(corpus, by)[keys]
-    for unit in UNITS:
-        shares = frame_shares(corpus, by, unit)
+    by_unit = {unit: frame_shares(corpus, by, unit) for unit in UNITS}
+    table = by_unit["paragraph"][keys]
+    for unit, shares in by_unit.items():
         table[f"{unit}s"] = shares["n_evoked"].astype(str) + " of " + shares["n_units"].astype(str)
         table[f"share_{unit}s"] = shares["share"]
         table[f"rank_{unit}s"] = shares.groupby(by)["share"].rank(method="min", ascending=False).fillna(0).astype(int)
-    mentions = body_mentions(corpus)
-    held = mentions[mentions["left_out"] != "within a longer form"]
-    all_negated = held.groupby(["doc_id", "paragraph", "frame"])["negated"].all().reset_index()
-    documents = labelled(corpus.documents)
-    negated = all_negated[all_negated["negated"]].merge(documents[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
-    counts = negated.groupby([by, "frame"]).size().rename("n_negated_only")
-    return table.join(counts, on=[by, "frame"]).fillna({"n_negated_only": 0}).astype({"n_negated_only": int})
+    group = labelled(corpus.documents).set_index("doc_id", drop=False)[by]
+
+    def count(part: Corpus) -> list:
+        mentions = body_mentions(part)
+        held = mentions[mentions["left_out"] != "within a longer form"]
+        negated = held.groupby(["doc_id", "paragraph", "frame"])["negated"].all()
+        negated = negated[negated].reset_index()
+        return [negated.groupby([negated["doc_id"].map(group).rename(by), "frame"]).size()]
+
+    [counts] = summed(corpus, count)
+    table = table.join(counts.rename("n_negated_only"), on=[by, "frame"])
+    return table.fillna({"n_negated_only": 0}).astype({"n_negated_only": int})
 
 
 def cooccurrence(corpus: Corpus) -> pd.DataFrame:
@@ -162,10 +175,13 @@ def cooccurrence(corpus: Corpus) -> pd.DataFrame:
     paragraphs, what independence within each article gives; missing for a frame with itself), jaccard = n_both / (n_a + n_b − n_both).
     """
     names = corpus.codebook.frames["frame"].tolist()
-    units = evoked(corpus).assign(one=1).pivot_table(index=["doc_id", "paragraph"], columns="frame", values="one", fill_value=0)
-    units = units.reindex(columns=names, fill_value=0).astype(int)
-    both = units.to_numpy().T @ units.to_numpy()
-    by_article = units.groupby("doc_id").sum()
+    both, articles = np.zeros((len(names), len(names)), dtype=int), []
+    for part in corpus.parts():
+        units = evoked(part).assign(one=1).pivot_table(index=["doc_id", "paragraph"], columns="frame", values="one", fill_value=0)
+        units = units.reindex(columns=names, fill_value=0).astype(int)
+        both += units.to_numpy().T @ units.to_numpy()
+        articles.append(units.groupby("doc_id").sum())
+    by_article = pd.concat(articles).sort_index()
     sizes = corpus.documents.set_index("doc_id")["n_paragraphs"].reindex(by_article.index).to_numpy()
     expected = (by_article.to_numpy() / sizes[:, None]).T @ by_article.to_numpy()
     label, total, rows = corpus.codebook.label_of, int(corpus.documents["n_paragraphs"].sum()), []
@@ -185,53 +201,23 @@ def actors_by_frame(corpus: Corpus) -> pd.DataFrame:
     they meet); most first.
     Named is not presented as: who does what to whom is not read.
     """
-    mentions = corpus.mentions
-    named = mentions[mentions["concept"].str.startswith(ACTOR) & (mentions["shadowed_by"] == "")]
-    named = named.merge(body_places(corpus)[["doc_id", "paragraph"]], on=["doc_id", "paragraph"])
-    named = named.assign(actor=named["concept"].str.removeprefix(ACTOR))[["doc_id", "paragraph", "actor"]].drop_duplicates()
-    units = evoked(corpus)
-    met = named.merge(units, on=["doc_id", "paragraph"]).groupby(["actor", "frame"])
-    table = met.agg(n_both=("doc_id", "size"), n_documents=("doc_id", "nunique")).reset_index()
-    table["n_actor"] = table["actor"].map(named["actor"].value_counts())
-    table["n_frame"] = table["frame"].map(units["frame"].value_counts())
+
+    def count(part: Corpus) -> list:
+        mentions, units = part.mentions, evoked(part)
+        named = mentions[mentions["concept"].str.startswith(ACTOR) & (mentions["shadowed_by"] == "")]
+        named = named.merge(body_places(part)[["doc_id", "paragraph"]], on=["doc_id", "paragraph"])
+        named = named.assign(actor=named["concept"].str.removeprefix(ACTOR))[["doc_id", "paragraph", "actor"]].drop_duplicates()
+        met = named.merge(units, on=["doc_id", "paragraph"]).groupby(["actor", "frame"])
+        met = met.agg(n_both=("doc_id", "size"), n_documents=("doc_id", "nunique"))
+        return [met, named.groupby("actor").size(), units.groupby("frame").size()]
+
+    table, of_actors, of_frames = summed(corpus, count)
+    table = table.reset_index()
+    table["n_actor"], table["n_frame"] = table["actor"].map(of_actors), table["frame"].map(of_frames)
     actors = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
     table = table.assign(label_actor=table["actor"].map(actors), label_frame=table["frame"].map(corpus.codebook.label_of))
     columns = ["actor", "label_actor", "frame", "label_frame", "n_both", "n_actor", "n_frame", "n_documents"]
     return table.sort_values(["n_both", "n_actor", "actor", "frame"], ascending=[False, False, True, True])[columns].reset_index(drop=True)
-
-
-def evidence(corpus: Corpus, group: str, frame: str, by: str = "label", text: bool = False) -> pd.DataFrame:
-    """The words behind one cell of the heat map, those left out included: no sentence, only what the codebook's entries matched.
-
-    Columns: doc_id, paragraph (number in the file), place (in the body), sentence (from 0), concept, words, gloss and form (of the entry),
-    count, left_out ("", negated, or within a longer form: which); with `text`, said: the sentence as it is counted. n_evoked of the cell is
-    the number of paragraphs with a row that is not left out. Raises CorpusError where text is asked of a corpus loaded without it.
-    """
-    documents = labelled(corpus.documents)
-    wanted = set(documents.loc[documents[by] == group, "doc_id"])
-    mentions = body_mentions(corpus)
-    found = glossed(corpus, mentions[(mentions["frame"] == frame) & mentions["doc_id"].isin(wanted)])
-    found = found.merge(body_places(corpus), on=["doc_id", "paragraph"])
-    shadowed = found["shadowed_by"] != ""
-    found["left_out"] = found["left_out"].where(~shadowed, "within " + found["shadowed_by"])
-    columns = ["doc_id", "paragraph", "place", "sentence", "concept", "words", "gloss", "form", "count", "left_out"]
-    if text:
-        found["said"] = _sentences_of(corpus, found)
-    return found.sort_values([*columns[:6], "form"])[columns + ["said"] * text].reset_index(drop=True)
-
-
-def _sentences_of(corpus: Corpus, found: pd.DataFrame) -> list[str]:
-    """The sentence of each row of found (doc_id, paragraph, sentence), as normalised for counting."""
-    if "text" not in corpus.paragraphs:
-        raise CorpusError(corpus.name, None, "the sentences need the articles' text", "load the corpus with text=True where the files are")
-    texts, tags = corpus.paragraphs.set_index(["doc_id", "paragraph"])["text"], corpus.documents.set_index("doc_id")["language"]
-    said = []
-    for doc_id, paragraph, sentence in found[["doc_id", "paragraph", "sentence"]].itertuples(index=False):
-        tag = tags[doc_id]
-        counted = normalise(texts[doc_id, paragraph], tag)
-        start, end = sentences(counted, tag)[sentence]
-        said.append(counted[start:end])
-    return said
 
 
 def equivalence(corpus: Corpus) -> pd.DataFrame:
@@ -239,6 +225,7 @@ def equivalence(corpus: Corpus) -> pd.DataFrame:
 
     Translations: the documents of an event with one document per language. Columns as `equivalence.agreement` gives them.
     """
+    corpus = corpus.only(parallel(corpus.documents)["doc_id"])
     mentions = body_mentions(corpus)
     counted = mentions[mentions["left_out"] == ""]
     codes = {name: counted.rename(columns={name: "code"})[["doc_id", "paragraph", "code"]] for name in ("frame", "concept")}

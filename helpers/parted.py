@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -39,55 +39,115 @@ class Corpus:
         """Columns of one table, in pieces of whole articles."""
         yield getattr(self, name)[columns]
 
+    def only(self, doc_ids: Collection[str], change: Change | None = None) -> Corpus:
+        """The corpus with these articles alone; change: what becomes of a table of it (name, corpus) before it is counted."""
+        documents = self.documents[self.documents["doc_id"].isin(doc_ids)].reset_index(drop=True)
+        tables = {name: getattr(self, name) for name in FEATURES}
+        tables = {name: rows[rows["doc_id"].isin(doc_ids)].reset_index(drop=True) for name, rows in tables.items()}
+        lesser = replace(self, documents=documents, **tables)
+        return replace(lesser, **{name: change(name, lesser) for name in FEATURES}) if change else lesser
+
     def __repr__(self) -> str:
         languages = ", ".join(sorted(self.documents["language"].unique()))
         articles = f"{len(self.documents)} article{'s' if len(self.documents) != 1 else ''}"
         return f"Corpus {self.name!r}: {articles} ({languages}), {len(self.set_aside)} set aside"
 
 
+Change = Callable[[str, Corpus], pd.DataFrame]
+
+
 class PartedCorpus(Corpus):
-    """A corpus whose features are Parquet parts: a table is read when first asked for, text as categories (`read_whole`)."""
+    """A corpus whose features are Parquet parts: a table is read when it is asked for, whole as categories (`read_whole`).
+
+    place: the part in which an article stands, by doc_id; wanted: the articles, where not all are; change: as `only` has it.
+    """
 
     @classmethod
     def opened(cls, features: Path, parts: int, catalogue: pd.DataFrame, told: dict) -> PartedCorpus:
-        columns = ["doc_id", "role", "n_sentences", "n_words"]
+        place: dict[str, int] = {}
+
+        def pieces() -> Iterator[pd.DataFrame]:
+            for number, piece in enumerate(parts_of(features, "paragraphs", parts, ["doc_id", "role", "n_sentences", "n_words"])):
+                place.update(dict.fromkeys(piece["doc_id"].unique(), number))
+                yield piece
+
+        made = {"documents": with_counts(catalogue, pieces()), "features": features, "n_parts": parts, "place": place}
+        return cls._of(told | made | {"wanted": None, "change": None})
+
+    @classmethod
+    def _of(cls, told: dict) -> PartedCorpus:
         corpus = object.__new__(cls)
-        pieces = parts_of(features, "paragraphs", parts, columns)
-        vars(corpus).update(told, documents=with_counts(catalogue, pieces), features=features, n_parts=parts)
+        vars(corpus).update(told)
         return corpus
 
     def __getattr__(self, name: str) -> pd.DataFrame:  # asked only for what is not there yet
-        if name not in FEATURES or "features" not in vars(self):
+        if name not in FEATURES:
             raise AttributeError(name)
-        vars(self)[name] = read_whole(self.features, name, self.n_parts)
+        if self.wanted is None:
+            vars(self)[name] = read_whole(self.features, name, self.n_parts)
+        else:
+            vars(self)[name] = pd.concat([getattr(part, name) for part in self.parts()], ignore_index=True)
         return vars(self)[name]
 
     def parts(self) -> Iterator[Corpus]:
-        for number in range(self.n_parts if "features" in vars(self) else 0):
-            yield _Part(self, number)
-        if "features" not in vars(self):
-            yield self
+        wanted = self.wanted
+        numbers = range(self.n_parts) if wanted is None else sorted({self.place.get(name, 0) for name in wanted} or {0})
+        return (_Part(self, number) for number in numbers)
 
     def pieces(self, name: str, columns: list[str]) -> Iterator[pd.DataFrame]:
-        return parts_of(self.features, name, self.n_parts, columns) if "features" in vars(self) else super().pieces(name, columns)
+        if self.wanted is None:
+            return parts_of(self.features, name, self.n_parts, columns)
+        return (getattr(part, name)[columns] for part in self.parts())
+
+    def only(self, doc_ids: Collection[str], change: Change | None = None) -> Corpus:
+        documents = self.documents[self.documents["doc_id"].isin(doc_ids)].reset_index(drop=True)
+        kept = {name: value for name, value in vars(self).items() if name not in FEATURES}
+        return self._of(kept | {"documents": documents, "wanted": frozenset(doc_ids), "change": change})
 
 
 class _Part(Corpus):
     """One part of a corpus; a table is read when first asked for."""
 
-    def __init__(self, whole: PartedCorpus, number: int):
+    def __init__(self, whole: PartedCorpus, number: int, change: bool = True):
         told = {name: getattr(whole, name) for name in ("name", "set_aside", "codebook", "folder")}
-        vars(self).update(told, whole=whole, number=number)
+        vars(self).update(told, whole=whole, number=number, change=whole.change if change else None)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name in FEATURES:
-            vars(self)[name] = read_part(self.whole.features, name, self.number)
+            vars(self)[name] = self._table(name)
         elif name == "documents":
             documents = self.whole.documents
             vars(self)[name] = documents[documents["doc_id"].isin(self.paragraphs["doc_id"].unique())]
         else:
             raise AttributeError(name)
         return vars(self)[name]
+
+    def _table(self, name: str) -> pd.DataFrame:
+        if self.change:
+            return self.change(name, _Part(self.whole, self.number, change=False))
+        table, wanted = read_part(self.whole.features, name, self.number), self.whole.wanted
+        return table if wanted is None else table[table["doc_id"].isin([name for name in table["doc_id"].unique() if name in wanted])]
+
+
+MOST = 1_000_000  # sums that wait before they are added up
+
+
+def summed(corpus: Corpus, count: Callable[[Corpus], list]) -> list:
+    """What `count` counts in each part of a corpus (series or frames of whole numbers, indexed by what they are of), added up.
+
+    Equal to the last digit to what it counts in the whole, however that is cut, where nothing it counts reaches over two articles.
+    """
+    waiting: list[list] = []
+    for part in corpus.parts():
+        found = count(part)
+        waiting = [[*tables, table] for tables, table in zip(waiting or [[]] * len(found), found, strict=True)]
+        waiting = [[_added(tables)] if sum(map(len, tables[1:])) > max(MOST, len(tables[0])) else tables for tables in waiting]
+    return [_added(tables) for tables in waiting]
+
+
+def _added(tables: list) -> pd.Series | pd.DataFrame:
+    table = pd.concat(tables)
+    return table.groupby(level=list(range(table.index.nlevels)), sort=True).sum()
 
 
 def with_counts(catalogue: pd.DataFrame, paragraphs: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from helpers.coding.evoked import glossed as mentions_glossed
 from helpers.coding.matching import APART
 from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus
+from helpers.parted import summed
 from helpers.segmentation import term
 from helpers.stopwords import STOPWORDS
 from helpers.tables import read_csv
@@ -78,13 +79,16 @@ def glossed(table: pd.DataFrame, codebook: Codebook, path: Path | str = GLOSSES)
     return result
 
 
-def concept_mentions(corpus: Corpus) -> pd.DataFrame:
-    """Mentions in body paragraphs that count: not negated, not shadowed, no actors; with group and primary of the article."""
-    mentions = body_mentions(corpus)
+def concept_mentions(corpus: Corpus, documents: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Mentions in body paragraphs that count: not negated, not shadowed, no actors; with place, and group and primary of the article.
+
+    documents: labelled, those of the whole where `corpus` is a part.
+    """
+    mentions, documents = body_mentions(corpus), labelled(corpus.documents) if documents is None else documents
     body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
     body = body.assign(place=body.groupby("doc_id").cumcount() + 1)
-    articles = labelled(corpus.documents)[["doc_id", "group", "primary"]]
-    return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).merge(articles, on="doc_id")
+    own = documents.set_index("doc_id").loc[body["doc_id"].unique(), ["group", "primary"]]
+    return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).join(own, on="doc_id")
 
 
 def concept_panel(corpus: Corpus) -> pd.DataFrame:
@@ -96,18 +100,27 @@ def concept_panel(corpus: Corpus) -> pd.DataFrame:
     apart joined by …), gloss (of their entries, in that order, each once; "" in English), each ((word, gloss) of all of them).
     Shares and ranks can stand side by side across languages; counts of forms cannot.
     """
-    mentions = mentions_glossed(corpus, concept_mentions(corpus))
-    mentions = mentions.assign(key=mentions["words"].str.lower(), apart=mentions["words"].str.contains(APART, regex=False))
-    units = labelled(corpus.documents).groupby("group", sort=True)["n_paragraphs"].sum()
+    documents, keys = labelled(corpus.documents), ["group", "primary", "concept"]
+    as_said = [*keys, "apart", "key", "words", "form", "gloss"]
+
+    def count(part: Corpus) -> list:
+        mentions = mentions_glossed(part, concept_mentions(part, documents))
+        mentions = mentions.assign(key=mentions["words"].str.lower(), apart=mentions["words"].str.contains(APART, regex=False))
+        held = mentions[["doc_id", "paragraph", *keys]].drop_duplicates()
+        return [mentions.groupby(as_said)["count"].sum(), held.groupby(keys).size()]
+
+    said, n_paragraphs = summed(corpus, count)
+    said = said.rename("n").reset_index()
+    units = documents.groupby("group", sort=True)["n_paragraphs"].sum()
     rows = []
-    for (group, tag, concept), part in mentions.groupby(["group", "primary", "concept"], sort=True):
-        counts = part.groupby(["apart", "key"], as_index=False).agg(n=("count", "sum"), words=("words", "max"), gloss=("gloss", "first"))
+    for (group, tag, concept), part in said.groupby(keys, sort=True):
+        counts = part.groupby(["apart", "key"], as_index=False).agg(n=("n", "sum"), words=("words", "max"), gloss=("gloss", "first"))
         counts = counts.sort_values(["n", "apart", "key"], ascending=[False, True, True])
         forms = ", ".join(counts["words"] + " " + counts["n"].astype(str))
         glosses = ["" if tag == GLOSS_LANGUAGE else gloss for gloss in counts["gloss"]]
-        said, each = "; ".join(dict.fromkeys(filter(None, glosses))), tuple(zip(counts["words"], glosses, strict=True))
-        n = len(part[["doc_id", "paragraph"]].drop_duplicates())
-        rows.append((group, tag, concept, corpus.codebook.frame_of[concept], n, int(units[group]), forms, said, each))
+        glossed_as, each = "; ".join(dict.fromkeys(filter(None, glosses))), tuple(zip(counts["words"], glosses, strict=True))
+        n = int(n_paragraphs[group, tag, concept])
+        rows.append((group, tag, concept, corpus.codebook.frame_of[concept], n, int(units[group]), forms, glossed_as, each))
     columns = ["group", "language", "concept", "frame", "n_paragraphs", "n_units", "forms", "gloss", "each"]
     panel = pd.DataFrame(rows, columns=columns)
     panel["share"] = panel["n_paragraphs"] / panel["n_units"]
@@ -141,7 +154,7 @@ def concept_places(corpus: Corpus, n: int = 8, articles: int = 4) -> pd.DataFram
     """
     documents = labelled(corpus.documents).sort_values(["group", "n_words", "doc_id"], ascending=[True, False, True])
     longest = documents.groupby("group").head(1).head(articles)[["doc_id", "n_paragraphs"]]
-    mentions = concept_mentions(corpus).merge(longest, on="doc_id")
+    mentions = concept_mentions(corpus.only(longest["doc_id"])).merge(longest, on="doc_id")
     places = mentions.groupby(["doc_id", "concept", "place", "n_paragraphs"], as_index=False)["count"].sum()
     spread = places.groupby(["doc_id", "concept"], as_index=False).agg(spread=("place", "size"), first=("place", "min"))
     spread = spread.sort_values(["doc_id", "spread", "first", "concept"], ascending=[True, False, True, True])
@@ -168,8 +181,15 @@ def concepts_over_time(corpus: Corpus, n: int = 6, most: int = 40) -> pd.DataFra
         return pd.DataFrame(columns=["concept", "group", "date", "dated", "n_articles", "n_paragraphs", "n_units", "share"])
     keys = ["group", "date", "dated"]
     units = documents.groupby(keys, as_index=False).agg(n_articles=("doc_id", "size"), n_units=("n_paragraphs", "sum"))
-    hits = concept_mentions(corpus)[["doc_id", "paragraph", "concept"]].drop_duplicates().merge(documents[["doc_id", *keys]], on="doc_id")
-    counts = hits.groupby(["concept", *keys]).size().rename("n_paragraphs").reset_index()
+
+    def count(part: Corpus) -> list:
+        hits = concept_mentions(part, documents)[["doc_id", "paragraph", "concept"]].drop_duplicates()
+        hits = hits.join(own, on="doc_id")
+        return [hits.groupby(["concept", *keys]).size()]
+
+    own = documents.set_index("doc_id")[keys]
+    [counts] = summed(corpus, count)
+    counts = counts.rename("n_paragraphs").reset_index()
     table = pd.DataFrame({"concept": in_most_groups(panel, n)}).merge(units, how="cross").merge(counts, on=["concept", *keys], how="left")
     table["n_paragraphs"] = table["n_paragraphs"].fillna(0).astype(int)
     table["share"] = table["n_paragraphs"] / table["n_units"]

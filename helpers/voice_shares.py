@@ -9,6 +9,7 @@ from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.estimates import basis_of
 from helpers.frames import body_mentions
+from helpers.parted import summed
 
 ITSELF, UNKNOWN, OTHERS = "the outlet itself", "not in the codebook", "all others"
 CAMPS = {
@@ -19,16 +20,15 @@ CAMPS = {
 KEYS = ["doc_id", "paragraph", "sentence", "voice_id"]
 
 
-def voice_words(corpus: Corpus, by: str = "label", documents: pd.DataFrame | None = None) -> pd.DataFrame:
+def voice_words(corpus: Corpus, by: str, documents: pd.DataFrame) -> pd.DataFrame:
     """`voices` with the group of the article, the speaker's name and camp: one row per voice in a body sentence.
 
     Adds the group (`by`), name (the actor's label, or the speaker's own words, or `the outlet itself`), camp (of actors.csv;
-    `the outlet itself`; `not in the codebook`), whose (own words of the outlet, or reported). documents: those of the whole, labelled,
+    `the outlet itself`; `not in the codebook`), whose (own words of the outlet, or reported). documents: labelled, those of the whole
     where `corpus` is a part.
     """
-    documents = labelled(corpus.documents) if documents is None else documents
     actors = corpus.codebook.actors.set_index("actor")
-    voices = corpus.voices.merge(documents[list(dict.fromkeys(["doc_id", by]))], on="doc_id")
+    voices = corpus.voices.assign(**{by: corpus.voices["doc_id"].map(documents.set_index("doc_id", drop=False)[by])})
     outlet = voices["kind"] == "outlet"
     known = voices["actor"].map(actors["label"])
     camp = voices["actor"].map(actors["camp"]).fillna(UNKNOWN).replace(CAMPS)
@@ -44,11 +44,13 @@ def shares_of_words(corpus: Corpus, unit: str = "camp", by: str = "label", most:
     n_words: body words in that voice, of the language's own kind; n_group: all body words of the group. Shares of one group add up
     to 1. Largest first within a group, the outlet itself last.
     """
-    voices = voice_words(corpus, by)
+    documents, keys = labelled(corpus.documents), [by, unit, "kind"]
+    [words] = summed(corpus, lambda part: [voice_words(part, by, documents).groupby(keys)["n_words"].sum()])
+    voices = words.reset_index()
     sizes = voices[voices["kind"] != "outlet"].groupby(unit)["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     kept = [*sizes.index[: most if len(sizes) <= most else most - 1], ITSELF]
     voices[unit] = voices[unit].where(voices[unit].isin(kept), OTHERS)
-    counts = voices.groupby([by, unit, "kind"], as_index=False)["n_words"].sum()
+    counts = voices.groupby(keys, as_index=False)["n_words"].sum()
     counts["n_group"] = counts.groupby(by)["n_words"].transform("sum")
     counts["share"] = counts["n_words"] / counts["n_group"].where(counts["n_group"] > 0)
     total = counts.groupby([by, unit])["n_words"].transform("sum")
@@ -62,33 +64,36 @@ def speakers(corpus: Corpus, by: str = "label") -> pd.DataFrame:
     """Who speaks in each group: the group, name, camp, n_words, share (of the group's words), direct (of the speaker's words),
     n_paragraphs (body paragraphs in which the speaker speaks), n_group_paragraphs, verbs (the three most frequent reporting verbs).
     """
-    voices = voice_words(corpus, by)
-    total = voices.groupby(by)["n_words"].sum()
-    paragraphs = voices[["doc_id", "paragraph", by]].drop_duplicates().groupby(by).size()
-    rows = []
-    for (group, name, camp), part in voices[voices["kind"] != "outlet"].groupby([by, "name", "camp"]):
-        n_words = part["n_words"].sum()
-        direct = part.loc[part["kind"] == "direct", "n_words"].sum() / n_words
-        spoken = len(part[["doc_id", "paragraph"]].drop_duplicates())
-        verbs = part.loc[part["verb"] != "", "verb"].value_counts(sort=False)
-        first = sorted(verbs.items(), key=lambda item: (-item[1], item[0]))[:3]
-        said = ", ".join(verb for verb, _ in first)
-        rows.append((group, name, camp, n_words, n_words / total[group], direct, spoken, paragraphs[group], said))
+    documents, keys, paragraph = labelled(corpus.documents), [by, "name", "camp"], ["doc_id", "paragraph"]
+
+    def count(part: Corpus) -> list:
+        voices = voice_words(part, by, documents)
+        spoken = voices[voices["kind"] != "outlet"]
+        verbs = spoken[spoken["verb"] != ""].groupby([*keys, "verb"]).size()
+        marked = spoken.assign(direct=spoken["n_words"].where(spoken["kind"] == "direct", 0))
+        words, said_in = marked.groupby(keys)[["n_words", "direct"]].sum(), spoken[[*paragraph, *keys]].drop_duplicates()
+        of_group = voices[[*paragraph, by]].drop_duplicates().groupby(by).size()
+        return [words, said_in.groupby(keys).size(), verbs, voices.groupby(by)["n_words"].sum(), of_group]
+
+    words, n_paragraphs, verbs, total, of_group = summed(corpus, count)
+    first = verbs.rename("n").reset_index().sort_values([*keys, "n", "verb"], ascending=[True] * 3 + [False, True])
+    first = first.groupby(keys).head(3).groupby(keys)["verb"].agg(", ".join)
+    found = words.join(n_paragraphs.rename("n_paragraphs")).join(first.rename("verbs")).reset_index().fillna({"verbs": ""})
+    found["share"], found["n_group_paragraphs"] = found["n_words"] / found[by].map(total), found[by].map(of_group)
+    found["direct"] = found["direct"] / found["n_words"]
     columns = [by, "name", "camp", "n_words", "share", "direct", "n_paragraphs", "n_group_paragraphs", "verbs"]
-    found = pd.DataFrame(rows, columns=columns)
-    return found.sort_values([by, "n_words", "name"], ascending=[True, False, True], ignore_index=True)
+    return found.sort_values([by, "n_words", "name"], ascending=[True, False, True], ignore_index=True)[columns]
 
 
 def kinds(corpus: Corpus, by: str = "label") -> pd.DataFrame:
     """Direct against indirect speech: the group, outlet, direct, indirect (shares of n_words), n_words, direct_of_reported, basis."""
-    voices = voice_words(corpus, by)
-    words = voices.pivot_table(index=by, columns="kind", values="n_words", aggfunc="sum", fill_value=0)
-    words = words.reindex(columns=["outlet", "direct", "indirect"], fill_value=0)
+    documents = labelled(corpus.documents)
+    [words] = summed(corpus, lambda part: [voice_words(part, by, documents).groupby([by, "kind"])["n_words"].sum()])
+    words = words.unstack("kind", fill_value=0).reindex(columns=["outlet", "direct", "indirect"], fill_value=0)
     n_words, reported = words.sum(axis=1), words["direct"] + words["indirect"]
     shares = words.div(n_words, axis=0)
     shares = shares.assign(n_words=n_words, direct_of_reported=words["direct"] / reported.where(reported > 0))
-    documents = labelled(corpus.documents).groupby(by)
-    bases = {group: basis_of(len(part), part["cluster_id"].nunique()) for group, part in documents}
+    bases = {group: basis_of(len(part), part["cluster_id"].nunique()) for group, part in documents.groupby(by)}
     return shares.reset_index().rename_axis(columns=None).assign(basis=lambda rows: rows[by].map(bases))
 
 
@@ -98,15 +103,17 @@ def frames_by_voice(corpus: Corpus, unit: str = "camp", by: str = "label") -> pd
     n_units: body paragraphs in which the voice has a word; n_evoked: those in which a counted mention of the frame stands in
     its words. A paragraph with two voices is a unit of both. Every voice has a row for every frame.
     """
-    documents, spoken, carried = labelled(corpus.documents), [], []
-    for part in corpus.parts():
-        voices = voice_words(part, by, documents)
-        spoken.append(voices[["doc_id", "paragraph", by, unit]].drop_duplicates().groupby([by, unit]).size())
-        mentions = body_mentions(part)
+    documents = labelled(corpus.documents)
+
+    def count(part: Corpus) -> list:
+        voices, mentions = voice_words(part, by, documents), body_mentions(part)
         counted = mentions[mentions["left_out"] == ""].merge(voices[[*KEYS, by, unit]].drop_duplicates(), on=KEYS)
-        carried.append(counted[["doc_id", "paragraph", by, unit, "frame"]].drop_duplicates().groupby([by, unit, "frame"]).size())
-    sizes = pd.concat(spoken).groupby(level=[0, 1]).sum().rename("n_units").reset_index()
-    evoked = pd.concat(carried).groupby(level=[0, 1, 2]).sum()
+        carried = counted[["doc_id", "paragraph", by, unit, "frame"]].drop_duplicates()
+        spoken = voices[["doc_id", "paragraph", by, unit]].drop_duplicates()
+        return [spoken.groupby([by, unit]).size(), carried.groupby([by, unit, "frame"]).size()]
+
+    sizes, evoked = summed(corpus, count)
+    sizes = sizes.rename("n_units").reset_index()
     frames = corpus.codebook.frames[["frame", "label"]].rename(columns={"label": "label_frame"})
     grid = sizes.merge(frames, how="cross").join(evoked.rename("n_evoked"), on=[by, unit, "frame"])
     grid = grid.fillna({"n_evoked": 0}).astype({"n_evoked": int})
@@ -120,19 +127,24 @@ def named_but_silent(corpus: Corpus, by: str = "label") -> pd.DataFrame:
     true. Shadowed mentions (China within the South China Morning Post) do not count.
     """
     actors = corpus.codebook.actors.set_index("actor")
-    documents = labelled(corpus.documents)[list(dict.fromkeys(["doc_id", by]))]
-    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
-    named = corpus.mentions[corpus.mentions["concept"].str.startswith(ACTOR) & (corpus.mentions["shadowed_by"] == "")]
-    named = named.merge(body, on=["doc_id", "paragraph"]).merge(documents, on="doc_id")
-    named = named.assign(actor=named["concept"].str.removeprefix(ACTOR))
-    spoke = set(map(tuple, voice_words(corpus, by)[[by, "actor"]].drop_duplicates().to_numpy()))
-    spoken = {(group, actors["camp"].get(actor, "")) for group, actor in spoke}
+    documents = labelled(corpus.documents)
+    group = documents.set_index("doc_id", drop=False)[by]
+
+    def count(part: Corpus) -> list:
+        body = part.paragraphs.loc[part.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
+        named = part.mentions[part.mentions["concept"].str.startswith(ACTOR) & (part.mentions["shadowed_by"] == "")]
+        named = named.merge(body, on=["doc_id", "paragraph"])
+        named = named.assign(actor=named["concept"].str.removeprefix(ACTOR), **{by: named["doc_id"].map(group)})
+        held = named[list(dict.fromkeys(["doc_id", "paragraph", by, "actor"]))].drop_duplicates().groupby([by, "actor"])
+        counts = pd.DataFrame({"count": named.groupby([by, "actor"])["count"].sum(), "n_paragraphs": held.size()})
+        return [counts, voice_words(part, by, documents).groupby([by, "actor"]).size()]
+
+    named, spoke = summed(corpus, count)
+    spoken = {(group, actors["camp"].get(actor, "")) for group, actor in spoke.index}
     rows = []
-    for (group, actor), part in named.groupby([by, "actor"]):
-        if (group, actor) not in spoke:
-            n_paragraphs = len(part[["doc_id", "paragraph"]].drop_duplicates())
-            camp = actors["camp"].get(actor, "")
-            heard = bool(camp) and (group, camp) in spoken
-            rows.append((group, actors["label"].get(actor, actor), camp, part["count"].sum(), n_paragraphs, heard))
+    for (group, actor), n_mentions, n_paragraphs in named[~named.index.isin(spoke.index)].itertuples():
+        camp = actors["camp"].get(actor, "")
+        heard = bool(camp) and (group, camp) in spoken
+        rows.append((group, actors["label"].get(actor, actor), camp, n_mentions, n_paragraphs, heard))
     found = pd.DataFrame(rows, columns=[by, "label_actor", "camp", "n_mentions", "n_paragraphs", "camp_speaks"])
     return found.sort_values([by, "n_paragraphs", "n_mentions", "label_actor"], ascending=[True, False, False, True], ignore_index=True)

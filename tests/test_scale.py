@@ -22,15 +22,21 @@ from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
 from helpers.codebook import load_codebook
+from helpers.coding.codebook_use import concept_hits, form_influence
 from helpers.collection.catalogue import read_rows, usable_rows
 from helpers.corpus import ROOT, codebook_folder, refresh_features, why_stale, write_features
+from helpers.explore import part_of
 from helpers.extraction import FEATURES
-from helpers.frames import cooccurrence, frame_estimates, sensitivity
+from helpers.frames import actors_by_frame, cooccurrence, equivalence, evidence, frame_estimates, frame_shares, frames_along, sensitivity
+from helpers.reporting.facts import not_counted
 from helpers.scale import LARGE, extract, extract_parts, locked
 from helpers.segmentation import _HAN_RUN, SEGMENTERS
+from helpers.stories import compare
 from helpers.tables import write_csv
 from helpers.terms import frequencies
 from helpers.vietnamese_words import _best, _cut, tokens
+from helpers.vocabulary import concept_panel, concept_places, concepts_over_time
+from helpers.voice_shares import frames_by_voice, kinds, named_but_silent, shares_of_words, speakers
 
 COUNT, SIZE = 24, 4
 PARTS = -(-COUNT // SIZE)
@@ -38,9 +44,12 @@ PARTS = -(-COUNT // SIZE)
 
 @pytest.fixture(scope="module")
 def in_memory(tmp_path_factory) -> Path:
-    """Generated articles in three languages, one of them empty, one renamed, one beside the catalogue; features as CSV."""
+    """Generated articles, every three an event in three languages; one empty, one renamed, one beside the catalogue; features as CSV."""
     folder = tmp_path_factory.mktemp("memory") / "corpus"
     write_corpus(folder, COUNT)
+    catalogue = read_rows(folder / "catalogue.csv")
+    told = [f"event_{n // 3:02d}" for n in range(COUNT)], [f"2024-{n % 12 + 1:02d}-16" for n in range(COUNT)]
+    write_csv(catalogue.assign(event_id=told[0], published=told[1], published_precision="day"), folder / "catalogue.csv")
     raw = folder / "raw"
     (raw / "article_0000003.txt").rename(raw / "moved.txt")
     (raw / "article_0000020.txt").write_bytes(b"\x00\x01PK")
@@ -123,13 +132,45 @@ def test_the_same_tables_as_in_memory(in_memory, parted):
     assert sum(len(part.documents) for part in large.parts()) == len(small.documents)
 
 
-def test_one_estimator_for_both(in_memory, parted):
+def most_evoked(corpus) -> tuple[str, str]:
+    return tuple(frame_shares(corpus, "source").sort_values("n_evoked", kind="stable").iloc[-1][["source", "frame"]])
+
+
+BOTH = {
+    "estimates": lambda corpus: frame_estimates(corpus, "language", position=True),
+    "shares": lambda corpus: frame_shares(corpus, "group", "sentence", voice="outlet", negated="in", duplicates="out"),
+    "sensitivity": lambda corpus: sensitivity(corpus, "source"),
+    "cooccurrence": cooccurrence,
+    "along": frames_along,
+    "actors": actors_by_frame,
+    "evidence": lambda corpus: evidence(corpus, *most_evoked(corpus), "source"),
+    "equivalence": equivalence,
+    "frequencies": lambda corpus: frequencies(corpus, corpus.documents),
+    "words of voices": lambda corpus: shares_of_words(corpus, "name", "group"),
+    "speakers": lambda corpus: speakers(corpus, "group"),
+    "kinds": lambda corpus: kinds(corpus, "group"),
+    "frames by voice": lambda corpus: frames_by_voice(corpus, "camp", "group"),
+    "silent": lambda corpus: named_but_silent(corpus, "group"),
+    "panel": concept_panel,
+    "places": concept_places,
+    "time": concepts_over_time,
+    "hits": concept_hits,
+    "influence": form_influence,
+    "left out": not_counted,
+    "explored": lambda corpus: frame_shares(part_of(corpus, languages=["en", "vi"], voice="direct"), "source"),
+    "explored words": lambda corpus: frequencies(part_of(corpus, sources=[corpus.documents["source"].iloc[0]]), corpus.documents),
+    "story": lambda corpus: compare(corpus, *corpus.documents["doc_id"].iloc[[0, -1]]).alignment,
+}
+"""Everything that a notebook counts in a corpus of any size."""
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_one_estimator_for_both_and_no_table_held_whole(name, in_memory, parted):
     small, large = load_corpus(in_memory), load_corpus(parted)
-    same = {"check_dtype": False, "check_exact": True}
-    assert_frame_equal(*(plain(frame_estimates(corpus, "language")) for corpus in (small, large)), **same)
-    assert_frame_equal(*(plain(sensitivity(corpus, "source")) for corpus in (small, large)), **same)
-    assert_frame_equal(*(plain(cooccurrence(corpus)) for corpus in (small, large)), **same)
-    assert_frame_equal(*(plain(frequencies(corpus.terms, corpus.documents)) for corpus in (small, large)), **same)
+    expected = BOTH[name](small)
+    assert len(expected)
+    assert_frame_equal(plain(expected), plain(BOTH[name](large)), check_dtype=False, check_exact=True)
+    assert not set(FEATURES) & set(vars(large)), "a table of the whole corpus was read"
 
 
 def test_a_separate_scheduler_one_of_whose_workers_is_killed(corpus, parted, tmp_path):

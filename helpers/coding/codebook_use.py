@@ -8,6 +8,7 @@ from helpers.coding.evoked import body_mentions, glossed
 from helpers.coding.proximity import is_proximity
 from helpers.corpus import Corpus
 from helpers.languages import language_of
+from helpers.parted import summed
 
 ENTRY = ["language", "concept", "form"]  # what names an entry
 
@@ -33,20 +34,25 @@ def concept_hits(corpus: Corpus) -> pd.DataFrame:
     (occurrences left out, counted apart), n_paragraphs and n_documents (with a hit), n_lost (body paragraphs that would no longer evoke the
     frame without this concept: its influence), gap ("no entry", "never found" or "").
     """
-    mentions = glossed(corpus, body_mentions(corpus))
-    hits = mentions[mentions["left_out"] == ""]
     keys = ["concept", "language"]
-    alone = _only_one(hits, "concept")
-    tables = {
-        "n_entries": corpus.codebook.entries.groupby(keys).size(),
-        "n_forms": hits.groupby(keys)["form"].nunique(),
-        "n_hits": hits.groupby(keys)["count"].sum(),
-        "n_negated": mentions[mentions["left_out"] == "negated"].groupby(keys)["count"].sum(),
-        "n_shadowed": mentions[mentions["shadowed_by"] != ""].groupby(keys)["count"].sum(),
-        "n_paragraphs": hits[["doc_id", "paragraph", *keys]].drop_duplicates().groupby(keys).size(),
-        "n_documents": hits.groupby(keys)["doc_id"].nunique(),
-        "n_lost": alone.groupby(keys).size(),
-    }
+
+    def count(part: Corpus) -> list:
+        mentions = glossed(part, body_mentions(part))
+        hits = mentions[mentions["left_out"] == ""]
+        return [
+            hits.groupby([*keys, "form"]).size(),
+            hits.groupby(keys)["count"].sum(),
+            mentions[mentions["left_out"] == "negated"].groupby(keys)["count"].sum(),
+            mentions[mentions["shadowed_by"] != ""].groupby(keys)["count"].sum(),
+            hits[["doc_id", "paragraph", *keys]].drop_duplicates().groupby(keys).size(),
+            hits.groupby(keys)["doc_id"].nunique(),
+            _only_one(hits, "concept").groupby(keys).size(),
+        ]
+
+    forms, *sums = summed(corpus, count)
+    names = ["n_hits", "n_negated", "n_shadowed", "n_paragraphs", "n_documents", "n_lost"]
+    tables = {"n_entries": corpus.codebook.entries.groupby(keys).size(), "n_forms": forms.groupby(keys).size()}
+    tables |= dict(zip(names, sums, strict=True))
     concepts = corpus.codebook.concepts[["frame", "concept"]]
     languages = pd.DataFrame({"language": sorted({language_of(tag).tag for tag in corpus.documents["language"]})})
     table = concepts.merge(languages, how="cross").join(pd.DataFrame(tables), on=keys)
@@ -61,16 +67,22 @@ def form_influence(corpus: Corpus, most: int = 20) -> pd.DataFrame:
     Columns: label_frame, language, concept, form, entry (its name to read), n_paragraphs (with a hit), n_lost (body paragraphs that would
     no longer evoke the frame without this one entry), n_frame (paragraphs of the language that evoke it).
     """
-    mentions = glossed(corpus, body_mentions(corpus))
-    hits = mentions[mentions["left_out"] == ""]
     keys = ["frame", *ENTRY]
-    table = hits[["doc_id", "paragraph", *keys]].drop_duplicates().groupby(keys).size().rename("n_paragraphs").reset_index()
-    lost = _only_one(hits, "form").groupby(keys).size().rename("n_lost")
-    whole = hits[["doc_id", "paragraph", "frame", "language"]].drop_duplicates().groupby(["frame", "language"]).size().rename("n_frame")
-    table = table.join(lost, on=keys).join(whole, on=["frame", "language"]).fillna({"n_lost": 0}).astype({"n_lost": int})
+
+    def count(part: Corpus) -> list:
+        mentions = glossed(part, body_mentions(part))
+        hits = mentions[mentions["left_out"] == ""]
+        held, of_frame = (hits[["doc_id", "paragraph", *names]].drop_duplicates().groupby(names) for names in (keys, ["frame", "language"]))
+        said = hits.groupby([*ENTRY, "gloss", "words"])["count"].sum()
+        return [held.size(), _only_one(hits, "form").groupby(keys).size(), of_frame.size(), said]
+
+    held, lost, whole, said = summed(corpus, count)
+    table = held.rename("n_paragraphs").reset_index().join(lost.rename("n_lost"), on=keys)
+    table = table.join(whole.rename("n_frame"), on=["frame", "language"])
+    table = table.fillna({"n_lost": 0}).astype({"n_lost": int})
     order = table.sort_values(["n_lost", "n_paragraphs", *keys], ascending=[False, False, True, True, True, True])
     order = order[order["n_lost"] > 0].head(most).reset_index(drop=True)
-    names = entry_names(hits)
+    names = entry_names(said.reset_index())
     order.insert(4, "entry", [names[key] for key in order[ENTRY].itertuples(index=False, name=None)])
     return order.assign(frame=order["frame"].map(corpus.codebook.label_of)).rename(columns={"frame": "label_frame"})
 

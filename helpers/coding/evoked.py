@@ -55,7 +55,7 @@ def evoked(corpus: Corpus, unit: str = "paragraph", **choices: str) -> pd.DataFr
     A unit evokes a frame when it holds a mention of one of the frame's concepts that is neither negated nor shadowed, or as
     the `choices` of `frame_shares` have it (voice, negated, shadowed, codebook).
     """
-    counted = (_counted(part, **choices).groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum() for part in corpus.parts())
+    counted = [_counted(part, **choices).groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum() for part in corpus.parts()]
     return pd.concat(counted, ignore_index=True).rename(columns={"count": "n_mentions"})
 
 

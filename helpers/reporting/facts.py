@@ -17,6 +17,7 @@ from helpers.corpus import Corpus, codebook_folder, why_stale
 from helpers.estimates import basis_of
 from helpers.extraction import RULES, tool_versions
 from helpers.languages import language_of
+from helpers.parted import summed
 from helpers.reporting.execution import is_parameters
 
 SHOWN_WITH = ("pandas", "numpy", "scipy", "matplotlib", "nbconvert")
@@ -53,14 +54,19 @@ def bases(documents: pd.DataFrame) -> pd.DataFrame:
 
 def not_counted(corpus: Corpus) -> pd.DataFrame:
     """What was left out of the counts and why, with how much of it there was: one row per reason."""
+
+    def count(part: Corpus) -> list:
+        of_concepts = part.mentions[~part.mentions["concept"].str.startswith("actor:")]
+        shadowed = of_concepts["shadowed_by"].fillna("") != ""
+        why = shadowed.map({True: "it lies within a longer form", False: "it is negated"})
+        left_out = shadowed | of_concepts["negated"].astype(bool)
+        roles = part.paragraphs.loc[part.paragraphs["role"] != "body"]
+        return [roles.groupby("role").size(), of_concepts[left_out].groupby(why)["count"].sum()]
+
+    roles, forms = summed(corpus, count)
     rows = [("article", "its file or its row in the catalogue could not be used (each is named below)", len(corpus.set_aside))]
-    roles = corpus.paragraphs.loc[corpus.paragraphs["role"] != "body", "role"].value_counts().sort_index()
     rows += [("paragraph", f"its role is {role}: only body paragraphs are coded", n) for role, n in roles.items()]
-    of_concepts = corpus.mentions[~corpus.mentions["concept"].str.startswith("actor:")]
-    shadowed = of_concepts["shadowed_by"].fillna("") != ""
-    denied = of_concepts["negated"].astype(bool) & ~shadowed
-    rows.append(("codebook form", "it lies within a longer form", int(of_concepts.loc[shadowed, "count"].sum())))
-    rows.append(("codebook form", "it is negated", int(of_concepts.loc[denied, "count"].sum())))
+    rows += [("codebook form", why, int(forms.get(why, 0))) for why in ("it lies within a longer form", "it is negated")]
     return pd.DataFrame(rows, columns=["what", "why", "n"])
 
 

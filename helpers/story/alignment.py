@@ -49,17 +49,13 @@ class Side(NamedTuple):
 def sides(corpus: Corpus, doc_ids: Iterable[str]) -> dict[str, Side]:
     """Articles of a corpus, ready to be compared; one without body paragraphs has empty lists."""
     wanted = list(dict.fromkeys(doc_ids))
-    found = {}
-    tables = [_by_article(table, wanted) for table in (corpus.paragraphs, corpus.mentions, corpus.facts)]
+    found, chosen = {}, corpus.only(wanted)
+    tables = [dict(iter(table.groupby("doc_id"))) for table in (chosen.paragraphs, chosen.mentions, chosen.facts)]
     documents = corpus.documents.set_index("doc_id")
     for doc_id in wanted:
         paragraphs, mentions, facts = (table.get(doc_id) for table in tables)
         found[doc_id] = _side(doc_id, documents.loc[doc_id], paragraphs, mentions, facts)
     return found
-
-
-def _by_article(table: pd.DataFrame, doc_ids: list[str]) -> dict[str, pd.DataFrame]:
-    return dict(iter(table[table["doc_id"].isin(doc_ids)].groupby("doc_id")))
 
 
 def _side(doc_id: str, document: pd.Series, paragraphs: pd.DataFrame, mentions: pd.DataFrame | None, facts: pd.DataFrame | None) -> Side:

@@ -9,13 +9,13 @@ import pandas as pd
 
 from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus
-from helpers.frames import evoked
+from helpers.frames import evoked, frame_shares
 from helpers.languages import language_of
 from helpers.robustness.quantities import languages_of
 from helpers.robustness.statements import Compared, Finding, compare
-from helpers.validation.coding_sheet import UNIT, body_units
+from helpers.validation.coding_sheet import UNIT
 from helpers.validation.scoring import scored
-from helpers.validation.validate import CODEBOOK, DRAWS, POSITIVES, Coding, forms_found, reference, with_codebook
+from helpers.validation.validate import CODEBOOK, DRAWS, POSITIVES, Coding, coded_articles, forms_found, reference, with_codebook
 
 FEWEST = 10  # coded paragraphs of a group, below which its share is not corrected
 Z = 1.959963984540054
@@ -31,7 +31,8 @@ def judged(corpus: Corpus, coding: Coding) -> pd.DataFrame:
     meant = reference(corpus, coding).rename(columns={"code": "meant"}).astype({"meant": int})
     rows = coding.design.merge(meant, on=UNIT)
     rows["weight"] = rows["n_stratum"] / rows.groupby(["frame", "stratum"])["paragraph"].transform("size")
-    rows = rows.merge(evoked(corpus)[[*UNIT, "frame"]].assign(found=1), on=[*UNIT, "frame"], how="left")
+    found = evoked(coded_articles(corpus, coding))[[*UNIT, "frame"]]
+    rows = rows.merge(found.assign(found=1), on=[*UNIT, "frame"], how="left")
     order = {frame: place for place, frame in enumerate(corpus.codebook.frames["frame"])}
     rows = rows.fillna({"found": 0}).astype({"found": int})
     return rows.sort_values(["frame", "language", *UNIT], key=lambda of: of.map(order) if of.name == "frame" else of, ignore_index=True)
@@ -95,7 +96,8 @@ def confusions(corpus: Corpus, coding: Coding) -> pd.DataFrame:
     found), instead (frames that the codebook finds in those paragraphs, or "nothing").
     """
     rows, table = [], judged(corpus, coding)
-    forms, frames = forms_found(corpus, joined=False), evoked(corpus)[[*UNIT, "frame"]].rename(columns={"frame": "instead"})
+    coded = coded_articles(corpus, coding)
+    forms, frames = forms_found(coded, joined=False), evoked(coded)[[*UNIT, "frame"]].rename(columns={"frame": "instead"})
     for (frame, language), own in table.groupby(["frame", "language"], sort=False):
         false, missed = own[own["found"] > own["meant"]], own[own["meant"] > own["found"]]
         behind = false[[*UNIT, "frame"]].merge(forms, on=[*UNIT, "frame"])["form"]
@@ -123,9 +125,8 @@ def corrected_shares(corpus: Corpus, coding: Coding, by: str = "source") -> pd.D
     `basis` counts the ties left out of it.
     """
     groups = labelled(corpus.documents).set_index("doc_id")[by]
-    sizes = body_units(corpus)["doc_id"].map(groups).value_counts()
-    units = evoked(corpus)
-    computed = units.assign(group=units["doc_id"].map(groups)).groupby(["group", "frame"]).size()
+    shares = frame_shares(corpus, by)
+    sizes, computed = shares.groupby(by)["n_units"].first(), shares.set_index([by, "frame"])["n_evoked"]
     rows, table = [], judged(corpus, coding)
     table = table.assign(group=table["doc_id"].map(groups), error=table["meant"] - table["found"])
     for frame in corpus.codebook.frames["frame"]:

@@ -104,10 +104,15 @@ def _kind(coding: Coding, coder: str) -> str:
     return f"{kind}, saw {saw}" if saw else kind
 
 
+def coded_articles(corpus: Corpus, coding: Coding) -> Corpus:
+    """The corpus with the articles of which a paragraph was coded, or given to coders."""
+    return corpus.only(set(coding.design["doc_id"]))
+
+
 def with_codebook(corpus: Corpus, coding: Coding) -> pd.DataFrame:
     """The codes, and those of the codebook for the same paragraphs as one more coder."""
     grid = coding.design[[*UNIT, "language"]].merge(corpus.codebook.frames[["frame"]], how="cross")
-    found = evoked(corpus)[[*UNIT, "frame"]].assign(code=1.0)
+    found = evoked(coded_articles(corpus, coding))[[*UNIT, "frame"]].assign(code=1.0)
     computed = grid.merge(found, on=[*UNIT, "frame"], how="left").fillna({"code": 0.0}).assign(coder=CODEBOOK)
     return pd.concat([coding.codes, computed[coding.codes.columns]], ignore_index=True)
 
@@ -165,7 +170,7 @@ def to_adjudicate(corpus: Corpus, coding: Coding) -> pd.DataFrame:
     """What coders see differently: doc_id, paragraph, frame, a column per coder, forms (those of the codebook that stand there)."""
     wide = coding.codes.pivot(index=[*UNIT, "frame"], columns="coder", values="code")
     apart = wide[wide.nunique(axis=1) > 1].reset_index().rename_axis(columns=None)
-    forms = forms_found(corpus)
+    forms = forms_found(coded_articles(corpus, coding))
     return apart.merge(forms, on=[*UNIT, "frame"], how="left").fillna({"forms": ""})
 
 
