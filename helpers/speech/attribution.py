@@ -148,6 +148,8 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):
         source, clause = citing[-1]["source"].strip(), min(clause, citing[-1].start())
     link, content = glue(sentence, end, verb, patterns)
+    if link == "comma" and "said" not in kinds(verb, patterns["tag"]) and patterns["faced"].search(before):
+        return None  # 面对外界质疑，他……
     link = link or ("that" if participle and acts else "")  # calling for both sides to talk
     if not link and patterns["not_after"].match(sentence, end):
         return None

@@ -158,7 +158,7 @@ class Names:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
         places = list(self.patterns["places"].finditer(name))
         parts = (name[places[-1].end() :] if places else name).split()
-        for size in (1, 2):
+        for size in (1, 2) if not places and self.patterns["places"].pattern == "(?!)" else ():  # Vietnamese family names recur
             lead = re.escape(" ".join(parts[:size]))
             while len(parts) > size + 1 and re.search(rf"(?<!\w){lead}(?!\w)(?! {re.escape(parts[size])})", self.text):
                 parts = parts[size:]

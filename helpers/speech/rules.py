@@ -55,6 +55,7 @@ def rules(tag: str) -> dict:
         "subject": re.compile(rf"\W*(?P<source>{speech.inverted})(?![\w'’-])") if speech.inverted else None,
         "connectors": any_of("connectors", r"^[\s,，]*", right + r"\s*", re.IGNORECASE),
         "adjuncts": any_of("adjuncts", r"^\s*", right, re.IGNORECASE),
+        "faced": any_of("faced", r"(?:^|[,，。])\s*", r"[^,，。]*$"),
         "relative": any_of("relative", r"^\s*", right + r"\s*$", re.IGNORECASE),
         "relative_end": re.compile(r"\b(?:that|which|who|what (?:\w+ ?){1,3})\s*$") if speech.inverted else NEVER,
         "inner": re.compile(speech.inner or "(?!)"),

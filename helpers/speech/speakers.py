@@ -138,7 +138,8 @@ class Speakers(Names):
         if not noun:
             return ""
         known = (name for name in reversed(self.bodies) if noun["noun"].lower() in name.lower())
-        return next(known, self.body or self.mentioned)
+        other = self.body and self.is_body(self.body) and self.spaced  # the ministry is not the Police
+        return next(known, "" if other else self.body or self.mentioned)
 
     def points_back(self, text: str) -> bool:
         """Whether a sentence begins with a pronoun, or a role or an institution that points back at the speaker (该社没有…)."""

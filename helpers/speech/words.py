@@ -62,6 +62,7 @@ class SpeechWords:
     joins: str = ""  # conjunctions between two verbs of one subject
     adjuncts: str = ""  # what begins a part of a sentence that is no speaker
     head_stops: str = ""  # words at which a speaker's name ends
+    faced: str = ""  # what, before a verb, makes it a noun (面对质疑，…)
     relative: str = ""  # relative pronouns: the speaker is what stands before them
     first_person: str = ""  # words that show that the speaker goes on
     narrator: str = ""  # words that show that the outlet tells what happened
