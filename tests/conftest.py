@@ -8,7 +8,12 @@ import tempfile
 from pathlib import Path
 
 import nbformat
+from bs4 import BeautifulSoup
+from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+settings.register_profile("project", derandomize=True, deadline=None, database=None)  # the same examples on every machine, however busy
+settings.load_profile("project")
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -68,3 +73,8 @@ def make_project(folder: Path) -> Path:
     for name, cells in (("00-hostile", HOSTILE_CELLS), ("01-plain", plain)):
         nbformat.write(new_notebook(cells=cells), folder / "notebooks" / f"{name}.ipynb")
     return folder
+
+
+def page(project: Path, name: str) -> BeautifulSoup:
+    """A page of the report of such a project."""
+    return BeautifulSoup((project / "reports" / "a corpus" / name).read_text("utf-8"), "html.parser")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.articles import Article, ArticleError, parse_article
@@ -15,9 +15,6 @@ from helpers.reading.decoding import decode
 from helpers.reading.parts import ROLES, Paragraph
 from helpers.reading.repairs import repair
 from helpers.tables import CorpusError
-
-settings.register_profile("articles", derandomize=True, deadline=None, max_examples=80, database=None)
-settings.load_profile("articles")
 
 SENTENCES = [  # invented
     "The council met on Tuesday and said that it would vote.",

@@ -1,23 +1,17 @@
 """Bad input to a corpus: each costs what it must and nothing else, and says file, row and remedy. All text is invented."""
 
 import hashlib
-import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
-from helpers.codebook import load_codebook
 from helpers.collection.catalogue import read_rows, usable_rows
 from helpers.collection.corpus_check import check
-from helpers.corpus import ROOT, read_catalogue, refresh_features, write_features
-from helpers.segmentation import normalise, words
-from helpers.tables import TABLES, read_csv, write_csv
+from helpers.corpus import read_catalogue, refresh_features, write_features
+from helpers.tables import TABLES, write_csv
 
 TEXTS = {
     "a": "Harbour talks resume\n\nThe two ministers met on Tuesday and said that they would meet again in the spring.\n",
@@ -254,51 +248,3 @@ def test_check_doubts_a_language_that_the_text_is_not_in(corpus, capsys):
     edit(corpus, 4, language="zh-Hans")
     check(corpus)
     assert "0 doubts." in capsys.readouterr().out
-
-
-def test_features_equal_the_counts_from_the_files():
-    from_features, from_files = (load_corpus(ROOT / "data" / "sample", text=text) for text in (False, True))
-    assert_frame_equal(from_features.documents, from_files.documents)
-    for name in ("terms", "mentions", "voices", "paragraphs"):
-        counted = getattr(from_files, name)
-        assert_frame_equal(getattr(from_features, name), counted[TABLES[name]], check_dtype=False)
-
-
-def test_a_published_catalogue_needs_no_defaults():
-    for name in ("sample", "military_ai"):
-        path = ROOT / "data" / name / "catalogue.csv"
-        assert_frame_equal(read_catalogue(path), read_csv(path)[TABLES["catalogue"]], check_dtype=False)
-
-
-@pytest.mark.parametrize(
-    ("tag", "text", "joined"),
-    [
-        ("zh-Hans", "聯合國安理會，中美官員談無人艇", ["中美", "无人艇"]),  # China and the US; the drone boat
-        ("vi", "Máy bay không người lái và trí tuệ nhân tạo, Liên Hợp Quốc", ["Máy bay không người lái", "trí tuệ nhân tạo"]),
-        ("vi", "Hội đồng Bảo an Liên Hợp Quốc", ["Hội đồng Bảo an Liên Hợp Quốc"]),  # the longest name, not the one inside it
-        ("vi", "Liên, Hợp Quốc", []),  # a comma parts what looks like a name
-        ("en", "the United Nations", []),  # words are what spaces part
-    ],
-)
-def test_names_of_the_codebook_are_one_word(tag, text, joined):
-    book = load_codebook(ROOT / "data" / "codebook")
-    text = normalise(text, "zh-Hant" if tag.startswith("zh") else tag)
-    plain, named = words(text, tag), words(text, tag, names=book.names(tag))
-    assert [word for word in named if word not in plain] == joined
-    assert "".join("".join(named).split()) == "".join("".join(plain).split())
-
-
-def test_names_are_joined_alike_whatever_cuts_the_words():
-    import jieba
-
-    book = load_codebook(ROOT / "data" / "codebook")
-    for paragraph in load_corpus(ROOT / "data" / "sample", text=True).paragraphs.itertuples():
-        text = normalise(paragraph.text, "zh-Hant")
-        for run in re.findall("[\u4e00-\u9fff]+", text):
-            assert words(run, "zh", names=book.names("zh")) == book.names("zh").join(jieba.lcut(run, HMM=False))
-
-
-def test_a_session_waits_for_no_package_that_it_does_not_use_yet():
-    heavy = "{'scipy', 'sklearn', 'matplotlib', 'trafilatura', 'datasketch', 'underthesea', 'wordcloud', 'dask', 'nbconvert', 'ipywidgets'}"
-    code = f"import sys, helpers; helpers.load_corpus('data/military_ai'); print(sorted({heavy} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout.strip() == "[]"

@@ -5,8 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pandas.testing import assert_frame_equal
 
-from helpers.corpus import FEATURES, ROOT, load_corpus, write_features
+from helpers.corpus import FEATURES, ROOT, load_corpus, read_catalogue, write_features
+from helpers.tables import TABLES, read_csv
 
 ARTICLES = os.environ.get("ARTICLES_DIR")
 
@@ -53,3 +55,17 @@ def test_words_and_paragraphs_are_conserved():
     body = corpus.paragraphs[corpus.paragraphs["role"] == "body"]
     assert corpus.terms["count"].sum() == body["n_words"].sum() == corpus.documents["n_words"].sum()
     assert (corpus.terms["n_paragraphs"] <= corpus.terms["count"]).all()
+
+
+def test_features_equal_the_counts_from_the_files():
+    from_features, from_files = (load_corpus(ROOT / "data" / "sample", text=text) for text in (False, True))
+    assert_frame_equal(from_features.documents, from_files.documents)
+    for name in ("terms", "mentions", "voices", "paragraphs"):
+        counted = getattr(from_files, name)
+        assert_frame_equal(getattr(from_features, name), counted[TABLES[name]], check_dtype=False)
+
+
+def test_a_published_catalogue_needs_no_defaults():
+    for name in ("sample", "military_ai"):
+        path = ROOT / "data" / name / "catalogue.csv"
+        assert_frame_equal(read_catalogue(path), read_csv(path)[TABLES["catalogue"]], check_dtype=False)

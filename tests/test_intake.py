@@ -11,7 +11,7 @@ from helpers.__main__ import main
 from helpers.collection.catalogue import evidence, read_rows
 from helpers.collection.intake import add_files
 from helpers.corpus import ROOT
-from helpers.reading.tables import FIELDS, parse_map
+from helpers.reading.tables import parse_map
 from helpers.tables import CorpusError, command, read_csv, write_csv
 
 SAMPLE = ROOT / "data" / "sample"
@@ -245,8 +245,3 @@ def test_a_date_filled_in_by_hand_is_the_catalogues(tmp_path):
     assert told["published"] == "catalogue"
     assert told["author"].startswith("unknown")
     assert "outlet" not in told
-
-
-def test_the_fields_that_can_be_mapped_are_documented():
-    told = (ROOT / "data" / "README.md").read_text("utf-8")
-    assert ", ".join(FIELDS) in " ".join(told.split())

@@ -11,6 +11,7 @@ import sys
 import pytest
 from conftest import PROJECT
 
+from helpers.corpus import ROOT
 from helpers.reporting.execution import lab_environment
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
@@ -72,3 +73,9 @@ def test_a_session(lab):
         page.screenshot(path=os.environ.get("LAB_SCREENSHOT") or "/dev/null", type="png")
         browser.close()
     assert not [address for address in leaving if not address.startswith((lab, "data:", "blob:", "ws:"))]
+
+
+def test_a_session_waits_for_no_package_that_it_does_not_use_yet():
+    heavy = "{'scipy', 'sklearn', 'matplotlib', 'trafilatura', 'datasketch', 'underthesea', 'wordcloud', 'dask', 'nbconvert', 'ipywidgets'}"
+    code = f"import sys, helpers; helpers.load_corpus('data/military_ai'); print(sorted({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True).stdout.strip() == "[]"

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from conftest import PROJECT
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from helpers.codebook import load_codebook
 from helpers.corpus import load_corpus
 from helpers.equivalence import corpus_of_texts
-from helpers.lineage import lineage, with_lineage
 from helpers.plots.stories import two_columns
-from helpers.stories import as_known, chosen, compare, coverage, directed, placed, story_pairs, told_by_one
+from helpers.stories import as_known, chosen, compare, directed, placed, story_pairs, told_by_one
 from helpers.story.alignment import compared, in_one_tongue, merged, sides
 from helpers.story.boxes import drawn
 from helpers.story.differences import KINDS
-from helpers.story.facts import facts_of
-from helpers.story.likeness import same_date, same_name
 from helpers.story.scoring import detectors, edited_pairs, score_alignment, score_edits, score_propositions, unedited
 from helpers.tables import CorpusError, read_csv
 
@@ -40,54 +34,6 @@ def sample():
 @pytest.fixture(scope="module")
 def translated():
     return corpus_of_texts(TEXTS, BOOK)
-
-
-def numbers(text: str, tag: str) -> list[str]:
-    return sorted(value for kind, value in facts_of([text], tag)[0] if kind == "number")
-
-
-@pytest.mark.parametrize(
-    ("tag", "text", "expected"),
-    [
-        ("en", "350 million; 3,200 km; 2.4 billion; 12.5%", ["12.5%", "2400000000", "3200", "350000000"]),
-        ("zh", "3.5亿；三千二百公里；二十四亿；百分之十二点", ["12%", "2400000000", "3200", "350000000"]),
-        ("vi", "350 triệu; 3.200 km; 2,4 tỷ; 12,5%", ["12.5%", "2400000000", "3200", "350000000"]),
-        ("en", "fifty-four of one hundred and twelve, and one or a few more", ["112", "54"]),
-        ("vi", "năm 2024 là năm của hai phần ba", []),  # 2024 is the year of two thirds
-        ("zh", "万科说第三国一致，不三不四", []),  # a name, an ordinal, idioms
-        ("en", "the Tide-4, GPT-4 and F16", []),
-    ],
-)
-def test_numbers_are_read_alike_in_three_languages(tag, text, expected):
-    assert numbers(text, tag) == expected
-
-
-@given(number=st.integers(3, 10**12 - 1))
-@settings(max_examples=200, deadline=None)
-def test_any_number_in_digits_is_one_fact_in_all_languages(number):
-    if 1900 <= number < 2100:
-        return  # four digits that may be a year
-    assert numbers(f"It has {number:,} of them.", "en") == [str(number)]
-    assert numbers(f"Có {number:,} cái.".replace(",", "."), "vi") == [str(number)]
-    assert numbers(f"共有{number}个。", "zh") == [str(number)]
-
-
-@given(text=st.text(max_size=80), tag=st.sampled_from(["en", "zh", "vi"]))
-@settings(max_examples=150, deadline=None)
-def test_no_text_stops_the_facts_and_none_of_it_is_kept(text, tag):
-    for (kind, value), count in facts_of([text], tag)[0].items():
-        assert kind in ("number", "date", "name", "full_name", "quotation", "scare_quote", "hedge", "strong")
-        assert count > 0
-        assert len(value.split()) == 1
-
-
-def test_names_and_dates_that_differ_are_not_one():
-    assert same_name("caldoria", "卡尔多里亚")
-    assert not same_name("caldoria", "velmoria")
-    assert not same_name("halvern", "奥鲁瓦")
-    assert same_date("--09-12", "2024-09-12")
-    assert not same_date("--09-12", "--09-21")
-    assert not same_date("2024", "--09")
 
 
 def test_unedited_translations_align_and_hardly_alarm(translated):
@@ -228,43 +174,6 @@ def test_no_paragraph_has_more_than_two_partners(sample):
         assert links.groupby("b").size().max() <= 2
 
 
-def test_lineage_fills_what_the_catalogue_leaves_open_and_nothing_else(tmp_path):
-    folder = tmp_path / "corpus"
-    shutil.copytree(PROJECT / "data" / "sample" / "raw", folder / "raw")
-    catalogue = read_csv(PROJECT / "data" / "sample" / "catalogue.csv")
-    asia = catalogue["doc_id"] == "lighthouseasia_en_summit"
-    catalogue.loc[asia, ["origin", "cluster_id", "source"]] = ["", "", "Another"]
-    catalogue.to_csv(folder / "catalogue.csv", index=False)
-    clusters = load_corpus(folder).documents.set_index("doc_id")["cluster_id"]
-    assert clusters["lighthouseasia_en_summit"] == clusters["lighthouse_en_summit"]
-    catalogue.loc[asia, "cluster_id"] = "mine"
-    catalogue.to_csv(folder / "catalogue.csv", index=False)
-    assert load_corpus(folder).documents.set_index("doc_id")["cluster_id"]["lighthouseasia_en_summit"] == "mine"
-
-
-def test_lineage_never_joins_two_events(sample):
-    events = sample.documents.set_index("doc_id")["event_id"]
-    links = lineage(sample)
-    assert len(links) >= 5  # a sixth of one origin has 0.58 in common since version 4 of the codebook, less than a pair of two origins
-    assert (links["doc_a"].map(events) == links["doc_b"].map(events)).all()
-    open_all = set(sample.documents["doc_id"])
-    filled = with_lineage(sample, open_all)
-    assert filled.groupby("cluster_id")["event_id"].nunique().max() == 1
-
-
-def test_not_collected_is_kept_apart_from_not_covered(sample, tmp_path):
-    table = coverage(replace(sample, folder=tmp_path))
-    assert set(table["state"]) == {"covered"}  # every source of the sample has every event
-    told = "event_id,source,collected\nkarsk_talks,The Harbour,yes\nskarholm_arms,The Harbour,no\n"
-    (tmp_path / "coverage.csv").write_text(told, "utf-8")
-    table = coverage(replace(sample, folder=tmp_path)).set_index(["event_id", "source"])["state"]
-    assert table["karsk_talks", "The Harbour"] == "not covered"
-    assert table["skarholm_arms", "The Harbour"] == "not collected"
-    (tmp_path / "coverage.csv").write_text("event_id,source,collected\nno_such,The Harbour,yes\n", "utf-8")
-    with pytest.raises(CorpusError, match=r"coverage.csv, row 2: the event 'no_such'"):
-        coverage(replace(sample, folder=tmp_path))
-
-
 def test_agreement_with_propositions_stands_beside_chance():
     one, two = (SimpleNamespace(numbers=(0, 1, 2, 3)) for _ in "ab")
     links = pd.DataFrame({"paragraph_a": [0, 1, 2], "paragraph_b": [0, 1, 3]})
@@ -278,6 +187,13 @@ def test_agreement_with_propositions_stands_beside_chance():
     assert empty["n_right"].tolist() == [0, 0, 0]
 
 
+def test_readers_count_the_paragraphs_of_the_body_from_one(sample):
+    story = chosen(sample)
+    links, (boxes, _) = placed(story, story.alignment), drawn(sample, story)
+    assert links["paragraph_a"].tolist() == [story.a.numbers.index(n) + 1 for n in story.alignment["paragraph_a"]]
+    assert boxes.iloc[0]["label"].startswith("¶ 1,")
+
+
 def test_dates_are_shown_as_a_reader_says_them(sample):
     pairs = story_pairs(sample)
     shown = [compare(sample, a, b) for a, b in zip(pairs["doc_a"], pairs["doc_b"], strict=True)]
@@ -286,10 +202,3 @@ def test_dates_are_shown_as_a_reader_says_them(sample):
     dates = [*changes.loc[changes["kind"].str.startswith("date "), "what"], *alone.loc[alone["kind"] == "date", "value"]]
     assert dates
     assert not [date for date in dates if re.search(r"--|-W-|\d-\d", date)]
-
-
-def test_readers_count_the_paragraphs_of_the_body_from_one(sample):
-    story = chosen(sample)
-    links, (boxes, _) = placed(story, story.alignment), drawn(sample, story)
-    assert links["paragraph_a"].tolist() == [story.a.numbers.index(n) + 1 for n in story.alignment["paragraph_a"]]
-    assert boxes.iloc[0]["label"].startswith("¶ 1,")
