@@ -138,7 +138,7 @@ class Speakers(Names):
         if not noun:
             return ""
         known = (name for name in reversed(self.bodies) if noun["noun"].lower() in name.lower())
-        other = self.body and self.is_body(self.body) and self.spaced  # the ministry is not the Police
+        other = self.is_body(self.body) if self.spaced else not self.patterns["that"].match(low)  # the ministry is not the Police
         return next(known, "" if other else self.body or self.mentioned)
 
     def points_back(self, text: str) -> bool:
