@@ -66,6 +66,11 @@ class Pairing:
         self.forms = list(slots_of)
         self._slots = list(slots_of.values())
         self._bits = [sum(1 << slot for slot in slots) for slots in self._slots]
+        sizes = {slot: len(forms) for forms, slot in known.items()}
+        self._by_rarest: dict[int, list[tuple[int, tuple[int, ...], int]]] = {}  # an entry's slot of fewest forms, as a bit → entries
+        for entry in self._entries:
+            self._by_rarest.setdefault(1 << min(entry[1], key=sizes.__getitem__), []).append(entry)
+        self._rare = sum(self._by_rarest)
 
     def wanted(self, forms: Iterable[int]) -> list[tuple[int, tuple[int, ...], int]]:
         """The entries all of whose parts are among the forms (by their place in `forms`) of a sentence, near or not."""
@@ -74,7 +79,12 @@ class Pairing:
             present |= self._bits[form]
         entries = self._holding.get(present)
         if entries is None:
-            entries = [entry for entry in self._entries if entry[2] & present == entry[2]]
+            entries, rare = [], present & self._rare
+            while rare:
+                bit = rare & -rare
+                entries += [entry for entry in self._by_rarest[bit] if entry[2] & present == entry[2]]
+                rare ^= bit
+            entries.sort()
             if len(self._holding) < 10_000:
                 self._holding[present] = entries
         return entries
