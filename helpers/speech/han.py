@@ -204,6 +204,8 @@ def person(surface: str) -> str:
     if offices and offices[-1].end() == len(surface):  # 张军大使
         surface = surface[: offices[-1].start()]
         tokens = list(tagged(surface))
+        if len(surface) == 3 and len(tokens) == 2 and surface[0] in surnames and len(tokens[0][0]) == 1:  # 李+安宁外长
+            return surface
     tail: list[str] = []
     while tokens and (tokens[-1][1].startswith("nr") or _of_name(tokens)):
         tail.insert(0, tokens.pop()[0])
