@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from helpers.corpus import Corpus
 
 NEAR = 0.5  # Jaccard's index of shingles, estimated, from which two articles are near-duplicates
-REWRITE = 0.6  # in_common from which two articles of one event are rewrites of one; in data/sample two origins reach it just so
+REWRITE = 0.6  # in_common from which two articles of one event are rewrites of one; in data/sample two origins reach 0.58
 MOST = 30  # articles of one event that are compared with each other; of more, only near-duplicates are found
 WHOLE = 20_000  # articles up to which rewrites are looked for; beyond, near-duplicates alone are, whose sketches are read part by part
 LINKS = ["doc_a", "doc_b", "basis", "score"]
