@@ -7,72 +7,19 @@ verb that follows it, and a person's name is what stands beside an office or is 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
-from helpers.languages import language_of
+from helpers.speech.tagger import NUMBER, PERSON_ENDS, is_body, is_person_noun, nouns, tagged
 
-_PERSON_ENDS = "师员长家者手官生工人兵民士星"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
 # single characters that end a name
 _NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作说称持看想谈提发率赴抵访签"
-_TAKEN = "也又还则曾已将都就不等对向在称摇"
 _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
 _DOT = "·•・"
 _CLAUSES = re.compile(r"([，。；：、“”！？与及]|(?<![A-Za-z.])\s|(?<!共)和(?![平解谈谐]))")
 _PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'-]+(?: [A-Z][A-Za-zÀ-ɏ.'-]*)*$")
-_MET = ("会见", "会晤", "接见", "声称")  # verbs that the tagger takes for nouns
-_INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
-_NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日]+")
 _MARKED = re.compile("[「『“]([^「」『』“”]{2,16})[」』”](?!的)")
 _DOTTED = re.compile(rf"[\u4e00-\u9fff]+(?:[{_DOT}][\u4e00-\u9fffA-Z]+)+$")
-
-
-@lru_cache(20_000)
-def tagged(text: str) -> tuple[tuple[str, str], ...]:
-    """(word, part of speech) of a piece of text, new words guessed.
-
-    >>> tagged("毛宁随后表示")
-    (('毛宁', 'nr'), ('随后', 'd'), ('表示', 'v'))
-    """
-    import rjieba
-
-    tokens: list[tuple[str, str]] = []
-    surnames = _nouns()[2]
-    for word, flag in rjieba.tag(text, True):
-        if word in _MET:
-            tokens.append((word, "v"))
-        elif _is_noun(word):
-            tokens.append((word, "n"))
-        elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
-            tokens += [(word[:-1], "nr"), (word[-1], "d")]
-        elif len(word) > 1 and flag[0] in "vdapcm" and word[0] in surnames and not (rjieba.has_word(word) or _NUMBER.fullmatch(word)):
-            tokens.append((word, "nr"))
-        else:
-            tokens.append((word, "nr" if flag == "ng" and word in surnames else flag))  # 林+郑月+娥
-    return tuple(tokens)
-
-
-@cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str], str]:
-    speech = language_of("zh").speech
-    roles = "|".join(sorted(speech.roles.split("|"), key=len, reverse=True))
-    return re.compile(f"(?:{roles})"), re.compile(f"(?:{speech.determiners})?(?:{speech.documents}|{speech.studies})"), speech.surnames
-
-
-@lru_cache(100_000)
-def _is_noun(word: str) -> bool:
-    """Whether a word is a noun whatever the tagger says (首相, 研究)."""
-    return any(pattern.fullmatch(word) for pattern in _nouns()[:2]) or word in _INSTITUTIONS
-
-
-@lru_cache(20_000)
-def is_person_noun(word: str, flag: str = "n") -> bool:
-    """Whether a word names a person by office or trade."""
-    roles, *_ = _nouns()
-    if len(word) > 1 and word[-1] in _PERSON_ENDS and flag[0] in "nlbj":
-        return True
-    return any(office.end() == len(word) for office in roles.finditer(word))
 
 
 def head(source: str) -> str:
@@ -97,7 +44,7 @@ def head(source: str) -> str:
     for place in range(len(tokens) - 1, begin, -1):
         if tokens[place][1] == "uj" and place + 1 < len(tokens):
             after = "".join(word for word, _ in tokens[place + 1 : _end(tokens, place + 1)])
-            if _nouns()[1].fullmatch(after):
+            if nouns()[1].fullmatch(after):
                 if tokens[begin][1][0] == "v":  # 公布的数据
                     return after
                 return "".join(word for word, _ in tokens[begin : min(place, _end(tokens, begin))])
@@ -106,8 +53,8 @@ def head(source: str) -> str:
                 begin = place + 1
                 break
     phrase = "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
-    owner = re.match(f"(.{{2,}}?)(?:一[份篇项则])?{_nouns()[1].pattern}$", phrase)  # 南华早报文章 → 南华早报
-    return owner[1] if owner and not _nouns()[1].fullmatch(phrase) and phrase[0] not in "该这那一两多" else phrase
+    owner = re.match(f"(.{{2,}}?)(?:一[份篇项则])?{nouns()[1].pattern}$", phrase)  # 南华早报文章 → 南华早报
+    return owner[1] if owner and not nouns()[1].fullmatch(phrase) and phrase[0] not in "该这那一两多" else phrase
 
 
 def _verbal(text: str) -> bool:
@@ -135,7 +82,7 @@ def _begin(tokens: list[tuple[str, str]]) -> int:
 
 def _end(tokens: list[tuple[str, str]], begin: int) -> int:
     """Where the noun phrase that begins at a token ends."""
-    surnames = _nouns()[2]
+    surnames = nouns()[2]
     named, size = False, 0  # whether the tokens before may be the first part of a name, and of how many characters
     for place in range(begin, len(tokens)):
         word, flag = tokens[place]
@@ -148,7 +95,7 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
             size += 1
             continue
         stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
-        counted = flag[0] == "l" or (flag[0] == "m" and _NUMBER.fullmatch(word))  # no part of a name such as 林郑月娥
+        counted = flag[0] == "l" or (flag[0] == "m" and NUMBER.fullmatch(word))  # no part of a name such as 林郑月娥
         stops = stops or (counted and (named or word[0].isdigit()) and not is_person_noun(word))
         special = flag == "d" and len(word) > 1 and place + 1 < len(tokens) and is_person_noun(*tokens[place + 1])  # 特别协调员
         if special or ((flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place)):
@@ -184,7 +131,7 @@ def person(surface: str) -> str:
     >>> person("外交部发言人毛宁"), person("退休机师麦卓怡"), person("张军大使"), person("北约秘书长延斯·斯托尔滕贝格"), person("中央银行")
     ('毛宁', '麦卓怡', '张军', '延斯·斯托尔滕贝格', '')
     """
-    roles, _, surnames = _nouns()
+    roles, _, surnames = nouns()
     if len(surface) == 2 and surface[0] in "老小阿" and surface[1] in surnames:
         return surface
     offices = list(roles.finditer(surface))
@@ -220,15 +167,6 @@ def _of_name(tokens: list[tuple[str, str]]) -> bool:
     return len(tokens[-1][0]) == 1 and len(tokens) > 1 and tokens[-1][1][0] not in "xu" and tokens[-2][1].startswith(("nr", "ag"))
 
 
-def is_body(name: str) -> bool:
-    """Whether a name is an institution's by its last character (董军 is a person all the same, 韩方 the South Korean side)."""
-    speech = language_of("zh").speech
-    name = name.rstrip("》”")
-    person = len(name) <= 3 and name[:1] in speech.surnames and name[-1:] not in "方宫府院部委局社报署厅台"
-    told = tagged(name) if person else ()
-    return bool(name) and name[-1] in speech.body_ends and not (person and told[0][1] != "nt")
-
-
 def persons(text: str) -> list[tuple[int, str, str]]:
     """(place, name, the office before it) of each person named in running text.
 
@@ -238,7 +176,7 @@ def persons(text: str) -> list[tuple[int, str, str]]:
     found, begin = [], 0
     for clause in _CLAUSES.split(text):
         told = tagged(clause) if len(clause) > 2 else ()
-        named = _nouns()[0].search(clause) or any(flag[:2] in ("nr", "en") or word[-1] in _DOT + _PERSON_ENDS for word, flag in told)
+        named = nouns()[0].search(clause) or any(flag[:2] in ("nr", "en") or word[-1] in _DOT + PERSON_ENDS for word, flag in told)
         phrases = [head(clause), *_offices(clause)] if named else []
         for phrase in phrases:
             name = person(phrase)
@@ -253,24 +191,6 @@ def _offices(clause: str) -> list[str]:
     """Each office in a clause with the name that follows it (公布了国防部长董军的表述 → 国防部长董军)."""
     tokens, found = tagged(clause), []
     for place, (word, flag) in enumerate(tokens[:-1]):
-        if is_person_noun(word, flag) and (tokens[place + 1][1].startswith("nr") or tokens[place + 1][0][0] in _nouns()[2]):
+        if is_person_noun(word, flag) and (tokens[place + 1][1].startswith("nr") or tokens[place + 1][0][0] in nouns()[2]):
             found.append("".join(token for token, _ in tokens[max(0, place - 2) : _end(list(tokens), place)]))
     return found
-
-
-def first_name(text: str) -> str:
-    """The name with which a clause begins, or "" (管碧玲数度感到困惑 → 管碧玲)."""
-    word, flag = next(iter(tagged(text)), ("", ""))
-    return word if flag.startswith("nr") and len(word) > 1 and not is_body(word) else ""
-
-
-def is_adverbial(source: str) -> bool:
-    """Whether words before a verb hold no noun, so that the speaker is left out.
-
-    >>> is_adverbial("至今仍心有余悸"), is_adverbial("矿工们")
-    (True, False)
-    """
-    tokens = tagged(source)
-    if len(tokens) == 1 and tokens[0][1] == "a" and source[0] in _nouns()[2]:  # 舒默
-        return False
-    return all(flag[0] in "dacizmtpfuvy" and flag not in ("vn", "an") for _, flag in tokens)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from helpers.languages import language_of
-from helpers.speech import han
+from helpers.speech import han, tagger
 from helpers.speech.words import CAPITAL, UPPER, gated, hits
 
 TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
@@ -98,7 +98,7 @@ class Names:
         return place
 
     def is_body(self, name: str) -> bool:
-        return bool(self.patterns["bodies"].search(name)) if self.spaced else han.is_body(name)
+        return bool(self.patterns["bodies"].search(name)) if self.spaced else tagger.is_body(name)
 
     def is_personal(self, name: str) -> bool:
         if name in self.people:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.languages import language_of
-from helpers.speech import han
+from helpers.speech import han, tagger
 from helpers.speech.attribution import Cue, cues
 from helpers.speech.quotations import Quotation, quotations
 from helpers.speech.rules import MASK, rules
@@ -64,7 +64,7 @@ class Painter:
         parts = [part for part in re.split("[,，:：;；]", text) if part.strip() and not self.rules["adjuncts"].match(part)]
         if not self.spaced:
             cleaned = [self.rules["connectors"].sub("", part) for part in reversed(parts)]
-            heads = (phrase for part in cleaned for phrase in (han.head(part), han.first_name(part)))
+            heads = (phrase for part in cleaned for phrase in (han.head(part), tagger.first_name(part)))
             return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
         match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
         if match and not self.rules["generic"].match(match["source"]) and match["source"].lower() not in self.speech.articles.split("|"):
@@ -83,7 +83,7 @@ class Painter:
         after = self.text[quote.end : min(stop, quote.end + 6)]
         if self.spaced or not after or re.search("[，、。？！]", self.text[quote.start : quote.end]):
             return False
-        return han.tagged(after)[0][1][0] == "n"
+        return tagger.tagged(after)[0][1][0] == "n"
 
     def paint(self, begin: int, stop: int, cue: Cue, voice: Voice, inside: list[Quotation]) -> None:
         """Give a stretch to a voice: quotations that are all of it, or long enough, are direct, the rest indirect."""

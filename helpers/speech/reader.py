@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from helpers.segmentation import sentences
-from helpers.speech import han
+from helpers.speech import tagger
 from helpers.speech.attribution import Cue, counted, cues
 from helpers.speech.contents import outlet_part, stretches
 from helpers.speech.painter import DIRECT, INDIRECT, Painter, Voice, is_speech, masked, trimmed
@@ -136,7 +136,7 @@ class VoiceReader(Painter):
     def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:
         """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
         cue = own[position]
-        if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not han.is_adverbial(cue.source)):
+        if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not tagger.is_adverbial(cue.source)):
             return self.voice_of(cue.source)
         if before.name and own[position - 1].strength != "participle" and self.rules["media"].search(before.surface):
             subject = self.subject(unit.text[own[position - 1].end : cue.start])  # 报道称，总统谴责批评者，抱怨说…

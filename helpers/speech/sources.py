@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from helpers.languages import language_of
-from helpers.speech import han
+from helpers.speech import han, tagger
 from helpers.speech.rules import HARD, NAME
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -68,7 +68,7 @@ def _is_adjunct(text: str, patterns: dict) -> bool:
     if not patterns["adjuncts"].match(text):
         return False
     phrase = "" if patterns["that"] else han.head(text)
-    return not (phrase and (han.is_person_noun(phrase) or han.person(phrase)))
+    return not (phrase and (tagger.is_person_noun(phrase) or han.person(phrase)))
 
 
 def _without_connectors(piece: Piece, patterns: dict) -> Piece:

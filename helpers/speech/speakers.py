@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from helpers.speech import han
+from helpers.speech import han, tagger
 from helpers.speech.names import TRIM, Names, head
 from helpers.speech.words import hits
 
@@ -86,7 +86,7 @@ class Speakers(Names):
 
     def _is_nobody(self, name: str) -> bool:
         """Whether a speaker's words name no institution: unnamed people or a document."""
-        people = self.patterns["titles"].search(name) if self.spaced else han.is_person_noun(name)
+        people = self.patterns["titles"].search(name) if self.spaced else tagger.is_person_noun(name)
         return bool(people or self.patterns["document"].match(name))
 
     def eligible(self, source: str) -> bool:
@@ -99,7 +99,7 @@ class Speakers(Names):
             return True
         if self.is_personal(self.name(surface)) or (self.spaced and self.patterns["bodies"].search(surface)):
             return True
-        return not self.spaced and (han.is_person_noun(surface) or han.is_body(surface))
+        return not self.spaced and (tagger.is_person_noun(surface) or tagger.is_body(surface))
 
     def pronoun(self, surface: str) -> str | None:
         """The gender of a pronoun ("" for any); None for any other words."""
@@ -130,7 +130,7 @@ class Speakers(Names):
                 same = other in known or (definite and self.patterns["noun"].match(other))
                 return self.recent if same else ""  # the Kremlin official, of whom the Kremlin has been told
             return self._by_role(role["role"]) or (self.recent if definite else "")
-        if self.patterns["that"].match(low) and not self.spaced and han.is_person_noun(surface):
+        if self.patterns["that"].match(low) and not self.spaced and tagger.is_person_noun(surface):
             return self.recent
         if self.patterns["document"].match(surface):
             return self.body
