@@ -175,7 +175,8 @@ def published(figure: Figure, name: str, says: pd.DataFrame, caption: str) -> tu
         warnings.filterwarnings("error", message="Glyph .* missing")
         _fit(figure, DOUBLE)
         png = _bytes(figure, DOUBLE, format="png", dpi=200)
-        write_whole(folder / f"{name}.svg", _bytes(figure, DOUBLE, format="svg", metadata={"Date": None}))
+        told = {"Date": None, "Title": caption, "Language": "en"}
+        write_whole(folder / f"{name}.svg", _bytes(figure, DOUBLE, format="svg", metadata=told))
         write_whole(folder / f"{name}.png", png)
         _for_print(figure, DOUBLE, folder / f"{name}.pdf")
         if again := getattr(figure, "again", None):

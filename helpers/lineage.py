@@ -7,17 +7,14 @@ origin in the catalogue always wins, and the table of suggestions shows where it
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from datasketch import MinHash, MinHashLSH
 
+from helpers.parted import Corpus
 from helpers.story.alignment import align, in_one_tongue, shared, sides
 from helpers.story.prints import PERMUTATIONS, SCHEME, SKETCH
-
-if TYPE_CHECKING:
-    from helpers.corpus import Corpus
 
 NEAR = 0.5  # Jaccard's index of shingles, estimated, from which two articles are near-duplicates
 REWRITE = 0.6  # in_common from which two articles of one event are rewrites of one; in data/sample two origins reach 0.58

@@ -60,12 +60,13 @@ def report(corpus: str | Path = "data/military_ai", text: bool = False, project:
     known = _executed_before(build, keys)
     failures = _run(sources, keys, known, build, 1 if (folder / "features" / "parts").is_dir() else PROCESSES)
     executed = {path: nbformat.read(build / path.name, as_version=4) for path in paths}
-    place = Place(_title(folder), "", (), TEXT_NOTE if text else "")
+    kept = text and not _may_be_passed_on(folder)
+    place = Place(_title(folder), "", (), TEXT_NOTE if kept else "")
     fallen = write_pages(executed, failures, place, build, target, folder, text)
     archive = target.with_name(f"{name}.zip")
     archive.unlink(missing_ok=True)
     sent = ""
-    if not text:  # pages with text are not for passing on
+    if not kept:
         write_whole(archive, zipped(target, without=SINGLE))
         sent = f" {archive.name} beside it ({archive.stat().st_size / 1e6:.1f} MB) is all of it but {SINGLE}."
     for failure in failures:
@@ -107,6 +108,16 @@ def _title(folder: Path) -> str:
     readme = folder / "README.md"
     heading = re.search(r"^#\s+(.+)$", readme.read_text("utf-8"), re.MULTILINE) if readme.is_file() else None
     return heading[1].strip() if heading else folder.name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _may_be_passed_on(folder: Path) -> bool:
+    """Whether the README.md of a corpus says in a line "Licence: …" that its text may be passed on, as that of the invented sample does.
+
+    >>> _may_be_passed_on(PROJECT / "data" / "sample"), _may_be_passed_on(PROJECT / "data" / "military_ai")
+    (True, False)
+    """
+    readme = folder / "README.md"
+    return readme.is_file() and re.search(r"^Licence: .*\btext\b", readme.read_text("utf-8"), re.MULTILINE) is not None
 
 
 def _depended_on(folder: Path, text: bool, project: Path) -> list[Path]:

@@ -104,12 +104,12 @@ def frames_by_voice(corpus: Corpus, unit: str = "camp", by: str = "label") -> pd
     its words. A paragraph with two voices is a unit of both. Every voice has a row for every frame.
     """
     documents = labelled(corpus.documents)
+    paragraph, said = (list(dict.fromkeys([*keys, by, unit])) for keys in (["doc_id", "paragraph"], KEYS))  # by may be doc_id
 
     def count(part: Corpus) -> list:
         voices, mentions = voice_words(part, by, documents), body_mentions(part)
-        counted = mentions[mentions["left_out"] == ""].merge(voices[[*KEYS, by, unit]].drop_duplicates(), on=KEYS)
-        carried = counted[["doc_id", "paragraph", by, unit, "frame"]].drop_duplicates()
-        spoken = voices[["doc_id", "paragraph", by, unit]].drop_duplicates()
+        counted = mentions[mentions["left_out"] == ""].merge(voices[said].drop_duplicates(), on=KEYS)
+        carried, spoken = counted[[*paragraph, "frame"]].drop_duplicates(), voices[paragraph].drop_duplicates()
         return [spoken.groupby([by, unit]).size(), carried.groupby([by, unit, "frame"]).size()]
 
     sizes, evoked = summed(corpus, count)

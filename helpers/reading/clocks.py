@@ -38,8 +38,9 @@ _BETWEEN = re.compile(
 )
 
 
-class Clock(NamedTuple):
-    """A clock time beside a date: the span of both, the time as ISO ("T09:24+07:00"), its precision, how its zone was read."""
+class Stamp(NamedTuple):
+    """A date or time in a text: its span, the ISO string as far as stated (of a clock beside a date "T09:24+07:00"; "" for a date without
+    year), its precision and how it was read, its zone included."""
 
     start: int
     end: int
@@ -48,11 +49,11 @@ class Clock(NamedTuple):
     note: str
 
 
-def clock_beside(text: str, start: int, end: int, date: str) -> Clock | None:
+def clock_beside(text: str, start: int, end: int, date: str) -> Stamp | None:
     """The clock time directly after or before the date at `start`…`end`, or None.
 
     >>> clock_beside("09:24 | 19/07/2023", 8, 18, "2023-07-19")
-    Clock(start=0, end=18, iso='T09:24', precision='minute', note='no zone stated')
+    Stamp(start=0, end=18, iso='T09:24', precision='minute', note='no zone stated')
     """
     for match, first, last in _clocks(text, start, end):
         groups = match.groupdict()
@@ -66,7 +67,7 @@ def clock_beside(text: str, start: int, end: int, date: str) -> Clock | None:
             continue
         time = f"T{hour:02}:{minute:02}"
         zone, note = _zone(groups.get("zone") or _zone_before(text, first), date + time)
-        return Clock(first, last, time + (f":{second}" if second else "") + zone, "second" if second else "minute", note)
+        return Stamp(first, last, time + (f":{second}" if second else "") + zone, "second" if second else "minute", note)
     return None
 
 

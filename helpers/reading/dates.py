@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from helpers.languages import LANGUAGES
-from helpers.reading.clocks import clock_beside
+from helpers.reading.clocks import Stamp, clock_beside
 
 _PAGES = [language.page for language in LANGUAGES.values()]
 PRECISIONS = ("second", "minute", "day", "month", "year", "unknown")
@@ -24,16 +23,6 @@ _DIGITS = {
     for value, characters in enumerate(("〇零○", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
     for character in characters
 }
-
-
-class Stamp(NamedTuple):
-    """A date in a text: its span, the ISO string as far as stated ("" where no year is), its precision and how it was read."""
-
-    start: int
-    end: int
-    iso: str
-    precision: str
-    note: str
 
 
 def find_dates(text: str, day_first: bool | None = None, known: str = "") -> list[Stamp]:
@@ -89,7 +78,7 @@ def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -
     clock = clock_beside(text, start, end, date)
     if clock is None:
         return Stamp(start, end, date, "day", note)
-    return Stamp(clock.start, clock.end, date + clock.iso, clock.precision, _joined(note, clock.note))
+    return clock._replace(iso=date + clock.iso, note=_joined(note, clock.note))
 
 
 def _order(a: int, b: int, year: int | None, day_first: bool | None, known: str) -> tuple[int | None, int, str]:

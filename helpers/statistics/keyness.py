@@ -8,19 +8,16 @@ as if each had been drawn on its own, and only where there are clusters enough.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 
+from helpers.parted import Corpus
 from helpers.statistics.measures import chi_squared, log_likelihood, log_odds, log_ratio, log_ratio_interval, odds_ratio, percent_difference
 from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
 from helpers.tables import CorpusError
 from helpers.terms import Stopwords, is_stopword, term_sums, with_languages
-
-if TYPE_CHECKING:
-    from helpers.corpus import Corpus
 
 PRIORS = ("pooled", "uniform")
 

@@ -6,17 +6,14 @@ After Gallagher et al. (2021), Generalized word shift graphs, EPJ Data Science 1
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy.special import entr
 
+from helpers.parted import Corpus
 from helpers.statistics.keyness import by_side, listed, two_groups
 from helpers.terms import Stopwords, is_stopword, term_sums
-
-if TYPE_CHECKING:
-    from helpers.corpus import Corpus
 
 METHODS = ("jensen-shannon", "proportion")
 

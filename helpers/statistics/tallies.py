@@ -7,15 +7,13 @@ those of whole numbers, so the results are equal to the last digit however the a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from helpers.parted import Corpus
 from helpers.tables import CorpusError
-
-if TYPE_CHECKING:
-    from helpers.corpus import Corpus
 
 MOST = 4_000_000  # sums that wait before they are added up
 

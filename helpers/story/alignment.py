@@ -9,18 +9,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
 from helpers.coding.matching import ACTOR
+from helpers.parted import Corpus
 from helpers.story.likeness import same_date, same_name
 from helpers.story.prints import PRINT, print_cosine
-
-if TYPE_CHECKING:
-    from helpers.corpus import Corpus
 
 WEIGHTS = {
     "number": 3.0, "name": 2.5, "date": 2.0, "actor": 2.0, "concept": 1.0, "scare_quote": 0.5, "quotation": 0.4, "hedge": 0.2,
