@@ -28,7 +28,7 @@ _CREDIT = _any("credit", _BEFORE_CREDIT + r"(?:{})\W*$")
 _AGENCY = _any("agency", _BEFORE_CREDIT + r"(?:{})\W*$")
 _CAPTION = _any("caption", r"\W?(?:{})")
 DATELINE = _any("dateline", r"(?:{})")
-SIGNATURE = _any("signature", r"\s*(?:{})\s*$")
+SIGNATURE = _any("signature", r"(?:{})\s*$")
 _SOURCES = _any("sources", r"(?:{})")
 _WORDS = {w for page in _PAGES for w in (*page.stamp_words, *page.weekdays, *page.updated, *page.zones, *page.morning, *page.afternoon)}
 _STAMP_WORDS = re.compile(
@@ -72,7 +72,8 @@ def size(text: str) -> float:
 
 @lru_cache(maxsize=2048)  # a line's size is asked for some twenty times while its role is found
 def _size_of_line(text: str) -> float:
-    return len(_WORD.findall(_HAN.sub(" ", text))) + len(_HAN.findall(text)) / 1.5
+    characters = 0 if text.isascii() else len(_HAN.findall(text))
+    return len(_WORD.findall(_HAN.sub(" ", text) if characters else text)) + characters / 1.5
 
 
 def is_prose(text: str) -> bool:
@@ -135,15 +136,15 @@ def cue(text: str) -> str:
     """
     if len(text) <= 400:
         prose, length = is_prose(text), size(text)
-        furniture = _FURNITURE.match(text) is not None and not (prose and length > _BUTTON)
+        furniture = not (prose and length > _BUTTON) and _FURNITURE.match(text) is not None
         signed = text.lstrip("—–- ")
         if _COMMENTS.match(text):
             return "comments"
         if not furniture and _CREDIT.match(text):
             return "caption"
-        if _BYLINE.match(signed) and ((text[0] in "(（【" and length <= 60) or (not prose and length <= 30)):
+        if ((text[0] in "(（【" and length <= 60) or (not prose and length <= 30)) and _BYLINE.match(signed):
             return "byline"
-        if _BYLINE_LINE.match(signed) and length <= 45:
+        if length <= 45 and _BYLINE_LINE.match(signed):
             return "byline"
         if is_stamp(text):
             return "stamp"
@@ -151,7 +152,7 @@ def cue(text: str) -> str:
             return "crumbs"
         if furniture or not any(character.isalnum() for character in text):
             return "boilerplate"
-        if _RELATED.match(text) and length <= 9:
+        if length <= 9 and _RELATED.match(text):
             return "related"
         if _NOTICE.match(text):
             return "notice"

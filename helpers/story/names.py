@@ -11,7 +11,7 @@ from helpers.segmentation import sentences
 COMMON = 4.3  # Zipf value (log10 of the uses in a billion words) from which a capitalised word is no name
 RARE = 1.5  # under which a sentence's first word is one
 _LATIN = re.compile(r"[^\W\d_][\w.-]*\w|[^\W\d_]")
-_CAPITAL = re.compile(r"(?<![\w.-])[A-Z](?:[\w.-]*\w)?")
+_CAPITAL = re.compile(r"[A-Z](?<![\w.-].)(?:[\w.-]*\w)?")  # the letter first: the search skips to it
 
 
 def known_names(texts: list[str], tag: str, language: Language) -> set[str]:
