@@ -23,8 +23,8 @@ from helpers.tables import CorpusError
 Words = Sequence[Sequence[str]]
 
 
-def word_lists(paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "body", codebook: Codebook | None = None) -> pd.DataFrame:
-    """One row per sentence: doc_id, paragraph, sentence, words (a list, as they stand in the text).
+def word_lists(paragraphs: pd.DataFrame, documents: pd.DataFrame, codebook: Codebook | None = None) -> pd.DataFrame:
+    """One row per sentence of the body: doc_id, paragraph, sentence, words (a list, as they stand in the text).
 
     With a `codebook`, its names are one word each, as in the table `terms`.
     `paragraphs` as `load_corpus(…, text=True)` has them; CorpusError where they come without text.
@@ -33,7 +33,7 @@ def word_lists(paragraphs: pd.DataFrame, documents: pd.DataFrame, role: str = "b
         raise CorpusError("paragraphs", None, "the text is not there", "load with text=True, where the files are")
     tags = documents.set_index("doc_id")["language"]
     rows = []
-    for row in paragraphs[paragraphs["role"] == role].itertuples():
+    for row in paragraphs[paragraphs["role"] == "body"].itertuples():
         text = normalise(row.text, tags[row.doc_id])
         names = codebook.names(tags[row.doc_id]) if codebook else None
         for number, (start, end) in enumerate(sentences(text, tags[row.doc_id])):

@@ -106,9 +106,9 @@ def share_interval(y: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return low, high
 
 
-def _clusters(frame: pd.DataFrame, keys: list[str], numerator: str, denominator: str) -> pd.DataFrame:
+def _clusters(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """Sums by cluster and the other keys, sorted; CorpusError where an article has no cluster or impossible counts."""
-    missing = [name for name in [*keys, "doc_id", numerator, denominator] if name not in frame.columns]
+    missing = [name for name in [*keys, "doc_id", "n_evoked", "n_units"] if name not in frame.columns]
     if missing:
         raise CorpusError("this table", None, f"there is no column {missing[0]!r}", "join it from the documents")
     if frame.empty:
@@ -117,18 +117,18 @@ def _clusters(frame: pd.DataFrame, keys: list[str], numerator: str, denominator:
     if lost.any():
         name = frame.loc[lost, "doc_id"].iloc[0]
         raise CorpusError("catalogue.csv", None, f"{name!r} has no cluster_id", "write its event and origin there")
-    wrong = ~((frame[numerator] >= 0) & (frame[numerator] <= frame[denominator]))
+    wrong = ~((frame["n_evoked"] >= 0) & (frame["n_evoked"] <= frame["n_units"]))
     if wrong.any():
         name = frame.loc[wrong, "doc_id"].iloc[0]
-        problem = f"{name!r} counts more in {numerator} than in {denominator}, or fewer than 0"
+        problem = f"{name!r} counts more in n_evoked than in n_units, or fewer than 0"
         raise CorpusError("this table", None, problem, "count both in the same unit")
     groups = frame.groupby(keys, sort=True, dropna=False)
-    sums = groups.agg(y=(numerator, "sum"), n=(denominator, "sum"), n_documents=("doc_id", "nunique")).reset_index()
+    sums = groups.agg(y=("n_evoked", "sum"), n=("n_units", "sum"), n_documents=("doc_id", "nunique")).reset_index()
     return sums[sums["n"] > 0].astype({"y": "int64", "n": "int64"}).reset_index(drop=True)
 
 
-def share_estimate(frame: pd.DataFrame, numerator: str = "n_evoked", denominator: str = "n_units") -> Estimate:
-    """The share of a group, one row per article (or part of one): doc_id, cluster_id, `numerator`, `denominator`.
+def share_estimate(frame: pd.DataFrame) -> Estimate:
+    """The share of a group, one row per article (or part of one): doc_id, cluster_id, n_evoked, n_units.
 
     Clusters without exposure do not count as clusters; a group without any has no share (NaN).
 
@@ -138,14 +138,14 @@ def share_estimate(frame: pd.DataFrame, numerator: str = "n_evoked", denominator
     >>> estimate.value, estimate.low, estimate.basis
     (0.2, nan, 'descriptive: 2 articles, 2 clusters')
     """
-    return _estimates(frame, pd.Series(0, index=frame.index), numerator, denominator)[0]
+    return _estimates(frame, pd.Series(0, index=frame.index))[0]
 
 
-def _estimates(frame: pd.DataFrame, number: pd.Series, numerator: str, denominator: str) -> list[Estimate]:
+def _estimates(frame: pd.DataFrame, number: pd.Series) -> list[Estimate]:
     """`share_estimate` of the groups that `number` (0, 1, …) tells apart; sums of all groups at once, for there may be thousands."""
-    clusters = _clusters(frame.assign(number=number), ["number", "cluster_id"], numerator, denominator)
+    clusters = _clusters(frame.assign(number=number), ["number", "cluster_id"])
     of_cluster, y, n = (clusters[name].to_numpy() for name in ("number", "y", "n"))
-    exposed = frame[denominator] > 0
+    exposed = frame["n_units"] > 0
     documents = frame.loc[exposed, "doc_id"].groupby(number[exposed]).nunique()
     starts = np.searchsorted(of_cluster, np.arange(number.max() + 2))
     estimates = []
@@ -160,16 +160,14 @@ def _estimates(frame: pd.DataFrame, number: pd.Series, numerator: str, denominat
     return estimates
 
 
-def share_estimates(
-    frame: pd.DataFrame, by: str | Sequence[str], numerator: str = "n_evoked", denominator: str = "n_units"
-) -> pd.DataFrame:
+def share_estimates(frame: pd.DataFrame, by: str | Sequence[str]) -> pd.DataFrame:
     """`share_estimate` of every group of `by`, in order of appearance: the group's columns, then those of Estimate."""
     keys = [by] if isinstance(by, str) else list(by)
     if frame.empty:
         return pd.DataFrame(columns=[*keys, *Estimate._fields])
     number = frame.groupby(keys, sort=False, dropna=False).ngroup()
     named = frame.loc[~number.duplicated(), keys].reset_index(drop=True)
-    return named.join(pd.DataFrame(_estimates(frame, number, numerator, denominator)))
+    return named.join(pd.DataFrame(_estimates(frame, number)))
 
 
 def difference_interval(a, a_low, a_high, b, b_low, b_high) -> tuple:
@@ -183,15 +181,7 @@ def difference_interval(a, a_low, a_high, b, b_low, b_high) -> tuple:
     return gap, gap - below, gap + above
 
 
-def share_difference(
-    frame: pd.DataFrame,
-    target: str,
-    reference: str,
-    by: str = "source",
-    numerator: str = "n_evoked",
-    denominator: str = "n_units",
-    seed: int = 1,
-) -> Difference:
+def share_difference(frame: pd.DataFrame, target: str, reference: str, by: str = "source", seed: int = 1) -> Difference:
     """Target less reference (values of the column `by`); rows as for `share_estimate`, with event_id.
 
     The interval (`difference_interval`) stands where both groups have 10 clusters or more. p: groups exchanged between
@@ -203,10 +193,10 @@ def share_difference(
         if not (frame[by] == value).any():
             raise CorpusError("this table", None, f"the {by} {value!r} has no articles", "choose one that has")
         sides.append(frame[frame[by] == value])
-    units = [_clusters(side, ["cluster_id", "event_id"], numerator, denominator) for side in sides]
+    units = [_clusters(side, ["cluster_id", "event_id"]) for side in sides]
     units = pd.concat([units[0].assign(side=0), units[1].assign(side=1)])
     units = units.sort_values(["cluster_id", "side"], kind="stable", ignore_index=True)
-    a, b = (share_estimate(side, numerator, denominator) for side in sides)
+    a, b = (share_estimate(side) for side in sides)
     value, low, high = map(float, difference_interval(*a[:3], *b[:3]))
     ways = assignments(units["side"] == 0, strata_of(units["cluster_id"], units["event_id"]), seed)
     allowed = ways.smallest_p <= LEVEL
@@ -217,11 +207,9 @@ def share_difference(
     return Difference(value, low, high, float(p), ways.smallest_p, f"{basis} in the smaller group; {why}")
 
 
-def share_differences(
-    frame: pd.DataFrame, target: str, reference: str, over: str = "frame", correction: str = "holm", **how
-) -> pd.DataFrame:
-    """`share_difference` for each value of `over`, with p_adjusted: corrected over all of them (Holm, unless named)."""
-    rows = [{over: key} | share_difference(group, target, reference, **how)._asdict() for key, group in frame.groupby(over, sort=False)]
-    table = pd.DataFrame(rows, columns=[over, *Difference._fields])
-    table.insert(table.columns.get_loc("p") + 1, "p_adjusted", adjust(table["p"], correction))
+def share_differences(frame: pd.DataFrame, target: str, reference: str, **how) -> pd.DataFrame:
+    """`share_difference` for each `frame`, with p_adjusted: corrected over all of them (Holm)."""
+    rows = [{"frame": key} | share_difference(own, target, reference, **how)._asdict() for key, own in frame.groupby("frame", sort=False)]
+    table = pd.DataFrame(rows, columns=["frame", *Difference._fields])
+    table.insert(table.columns.get_loc("p") + 1, "p_adjusted", adjust(table["p"], "holm"))
     return table
