@@ -28,6 +28,8 @@ _BINARY = {
     b"PAR1": "a Parquet table", b"SQLite format 3": "a database", b"RIFF": "a media file", b"BZh": "a bzip2 file",
 }  # fmt: skip
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.I)
+_DECLARABLE = dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030") | dict.fromkeys(("big5", "big5hkscs"), "big5hkscs")
+_DECLARABLE |= dict.fromkeys(("iso-8859-1", "windows-1252", "cp1252"), "cp1252") | dict.fromkeys(("windows-1258", "cp1258"), "cp1258")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -54,7 +56,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
         if data.startswith(magic):
             raise ArticleError(name, None, f"the file is {kind}, not text", "save the article as text or HTML")
     encoding, text, repairs = _decoded(data, name)
-    return (*_cleaned(text, encoding, name, repairs),)
+    return _cleaned(text, encoding, name, repairs)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
@@ -71,7 +73,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
         return "utf-8", text, repairs
     declared = _DECLARED.search(data[:4096])
     guesses = {encoding: _plausibility(data, encoding) for encoding in ("gb18030", "big5hkscs", "cp1252", "cp1258")}
-    if declared and (known := _python_name(declared.group(1).decode("ascii"))):
+    if declared and (known := _DECLARABLE.get(declared.group(1).decode("ascii").lower())):
         guesses[known] = guesses.get(known, 0) + 0.3
     best = max(guesses, key=lambda encoding: guesses[encoding])
     if guesses[best] >= 0.5:
@@ -82,19 +84,13 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
     raise ArticleError(name, None, problem, "if it is text at all, save it as UTF-8")
 
 
-def _python_name(declared: str) -> str | None:
-    known = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252", "windows-1252": "cp1252"}
-    name = known.get(declared.lower(), declared.lower())
-    return {"windows-1258": "cp1258"}.get(name, name) if name in {"gb18030", "big5hkscs", "cp1252", "windows-1258", "cp1258"} else None
-
-
 def _lenient(data: bytes, encoding: str) -> tuple[str, list[Repair]]:
     """Decode, pairing surrogates that were encoded one by one and replacing what stays undecodable, which is recorded."""
     with suppress(UnicodeError):
         return data.decode(encoding), []
     try:
         text = data.decode(encoding, "surrogatepass" if encoding.startswith("utf") else "strict")
-    except (UnicodeDecodeError, UnicodeError):
+    except UnicodeError:
         text = data.decode(encoding, "replace")
         return text, [Repair("undecodable bytes", -1, f"{text.count(chr(0xFFFD))} places", "\ufffd")]
     if not _SURROGATE.search(text):

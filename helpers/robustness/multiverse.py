@@ -75,13 +75,14 @@ def specifications(corpus: Corpus, finding: Finding, count: Callable = quantity)
     return table.assign(finding=finding.finding, specification=said)[[*COLUMNS, *names]].reset_index(drop=True)
 
 
-def _matters(table: pd.DataFrame, names: list[str], name: str) -> bool:
+def _others_held(table: pd.DataFrame, choices: list[str], choice: str):
+    """The specifications in groups that differ in nothing but one choice."""
+    return table.groupby([other for other in choices if other != choice] or (lambda row: "all"))
+
+
+def _matters(table: pd.DataFrame, choices: list[str], choice: str) -> bool:
     """Whether any option of a choice changes a count or the verdict, all other choices held."""
-    rest = [other for other in names if other != name]
-    changes = table[[*NUMBERS, "supports"]].astype(int)
-    if not rest:
-        return bool((changes.nunique() > 1).any())
-    return bool((changes.groupby([table[other] for other in rest]).nunique() > 1).to_numpy().any())
+    return bool((_others_held(table, choices, choice)[[*NUMBERS, "supports"]].nunique() > 1).any(axis=None))
 
 
 def multiverse(corpus: Corpus) -> pd.DataFrame:
@@ -114,11 +115,12 @@ def support(table: pd.DataFrame) -> pd.DataFrame:
         measured = own[own["difference"].notna()]
         shares = _gaps(measured)
         choices = [column for column in own.columns if column not in COLUMNS and (own[column] != "").any()]
-        moved = {choice: _moved(measured.assign(gap=shares), choices, choice) for choice in choices}
+        gaps = {choice: _others_held(measured.assign(gap=shares), choices, choice)["gap"] for choice in choices}
+        moved = {choice: float((gap.max() - gap.min()).mean()) for choice, gap in gaps.items()}
         decisive = max(moved, key=lambda choice: moved[choice], default="")
         n, k = len(measured), int(measured["supports"].sum())
         distinct = measured.drop_duplicates([*NUMBERS, "supports"])["supports"]
-        turned = ", ".join(choice for choice in choices if _turns(measured, choices, choice))
+        turned = ", ".join(choice for choice in choices if (_others_held(measured, choices, choice)["supports"].nunique() > 1).any())
         counts = (k, n, k / n if n else float("nan"), len(own) - n, len(distinct), int(distinct.sum()))
         rows.append((name, *counts, shares.min(), shares.max(), turned, decisive, moved.get(decisive, 0.0)))
     columns = ["finding", "n_supporting", "n_specifications", "share", "n_empty", "n_distinct", "n_distinct_supporting"]
@@ -164,20 +166,6 @@ def curves(table: pd.DataFrame) -> pd.DataFrame:
 def _gaps(table: pd.DataFrame) -> pd.Series:
     """Difference of shares, whatever the verdict rested on."""
     return table["n_evoked"] / table["n_units"] - table["n_evoked_reference"] / table["n_units_reference"]
-
-
-def _moved(table: pd.DataFrame, choices: list[str], choice: str) -> float:
-    rest = [other for other in choices if other != choice]
-    if not rest:
-        return float(table["gap"].max() - table["gap"].min())
-    groups = table.groupby(rest)["gap"]
-    return float((groups.max() - groups.min()).mean())
-
-
-def _turns(table: pd.DataFrame, choices: list[str], choice: str) -> bool:
-    rest = [other for other in choices if other != choice]
-    verdicts = table.groupby(rest)["supports"].nunique() if rest else pd.Series([table["supports"].nunique()])
-    return bool((verdicts > 1).any())
 
 
 def provenance(corpus: Corpus) -> dict[str, str | int]:

@@ -44,7 +44,7 @@ def score_propositions(story: Story, propositions: pd.DataFrame) -> pd.DataFrame
     """
     both = propositions[(propositions["paragraph_a"] != "") & (propositions["paragraph_b"] != "")]
     pairs = list(zip(both["paragraph_a"].astype(int), both["paragraph_b"].astype(int), strict=True))
-    links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
+    links = _links(story)
     known = set(pairs)
     n_pairs = len(story.a.numbers) * len(story.b.numbers)
     linked = sum(pair in links for pair in pairs)
@@ -59,7 +59,15 @@ def score_propositions(story: Story, propositions: pd.DataFrame) -> pd.DataFrame
         ("propositions in paragraphs with a change", right, n_found, n_known, _by_chance(n_found, n_known, len(near))),
     ]
     table = pd.DataFrame(rows, columns=["what", "n_right", "n_found", "n_known", "n_by_chance"]).astype({"n_found": "Int64"})
+    return _rated(table)
+
+
+def _rated(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
+
+
+def _links(story: Story) -> set[tuple[int, int]]:
+    return set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
 
 
 def _by_chance(n_found: int, n_known: int, n_all: int) -> float:
@@ -126,13 +134,13 @@ def score_alignment(corpus: Corpus, documents: pd.DataFrame, known: pd.DataFrame
     rows = []
     for pair, sides in documents.sort_values("side").groupby("pair", sort=True):
         story = compare(corpus, *sides["doc_id"].iloc[:2])
-        links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
+        links = _links(story)
         drawn = known[(known["pair"] == pair) & (known["paragraph_a"] != "") & (known["paragraph_b"] != "")]
         meant = set(zip(drawn["paragraph_a"].astype(int), drawn["paragraph_b"].astype(int), strict=True))
         rows.append((pair, "-".join(sides["language"]), len(links & meant), len(links), len(meant)))
     table = pd.DataFrame(rows, columns=["pair", "languages", "n_right", "n_found", "n_known"])
     table.loc[len(table)] = ["all", "", *table[["n_right", "n_found", "n_known"]].sum()]
-    return table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
+    return _rated(table)
 
 
 def unedited(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -142,12 +150,12 @@ def unedited(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame]:
     for _, event in corpus.documents.sort_values("doc_id").groupby("event_id"):
         for a, b in permutations(event.itertuples(index=False), 2):
             story = compare(corpus, a.doc_id, b.doc_id)
-            links = set(zip(story.alignment["paragraph_a"], story.alignment["paragraph_b"], strict=True))
+            links = _links(story)
             meant = {(n, n) for n in story.a.numbers}
             pair = f"{a.language.split('-')[0]} → {b.language.split('-')[0]}"
             rows.append((pair, len(links & meant), len(links), len(meant)))
             alarms.append(story.changes.assign(languages=pair))
     table = pd.DataFrame(rows, columns=["languages", "n_right", "n_found", "n_known"]).groupby("languages", as_index=False).sum()
-    table = table.assign(precision=table["n_right"] / table["n_found"], recall=table["n_right"] / table["n_known"])
+    table = _rated(table)
     changes = pd.concat(alarms).groupby(["kind", "languages"]).size().rename("n_alarms").reset_index()
     return table, changes
