@@ -12,8 +12,8 @@ from helpers.reading.dates import find_dates
 _PAGES = [language.page for language in LANGUAGES.values()]
 
 
-def _any(field: str, shape: str) -> re.Pattern[str]:
-    patterns = [pattern for page in _PAGES for pattern in getattr(page, field)]
+def _any(fields: str, shape: str) -> re.Pattern[str]:
+    patterns = [pattern for page in _PAGES for field in fields.split() for pattern in getattr(page, field)]
     return re.compile(shape.format("|".join(f"(?:{pattern})" for pattern in patterns)), re.I)
 
 
@@ -26,6 +26,7 @@ _BYLINE = _any("byline", r"(?:{})")
 _BYLINE_LINE = _any("byline_line", r"(?:{})\W*$")
 _CREDIT = _any("credit", _BEFORE_CREDIT + r"(?:{})\W*$")
 _AGENCY = _any("agency", _BEFORE_CREDIT + r"(?:{})\W*$")
+_CREDIT_OR_AGENCY = _any("credit agency", _BEFORE_CREDIT + r"(?:{})\W*$")  # most lines end with neither: one search, not two
 _CAPTION = _any("caption", r"\W?(?:{})")
 DATELINE = _any("dateline", r"(?:{})")
 SIGNATURE = _any("signature", r"(?:{})\s*$")
@@ -158,5 +159,5 @@ def cue(text: str) -> str:
             return "notice"
     if len(text) > 900:
         return ""
-    ending = text[-160:]
+    ending = text[-160:] if _CREDIT_OR_AGENCY.search(text[-160:]) else ""
     return "caption" if _CAPTION.match(text) or _CREDIT.search(ending) else "agency" if _AGENCY.search(ending) else ""
