@@ -28,6 +28,7 @@ from helpers.frames import (
     sensitivity,
 )
 from helpers.tables import CorpusError
+from helpers.voice_shares import frames_by_voice
 
 TEXTS = [
     ("talks", "en", 0, "The adversary spoke. China listened."),
@@ -229,3 +230,9 @@ def test_labels_are_of_one_kind():
     documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "source": ["A", "B", "B"], "language": ["en", "en", "en"]})
     assert labelled(documents)["label"].tolist() == ["a", "b", "c"]
     assert labelled(documents.iloc[:2])["label"].tolist() == ["A (en)", "B (en)"]
+
+
+def test_frames_by_voice_of_articles_add_up_to_those_of_sources():
+    sample = load_corpus(ROOT / "data" / "sample")
+    by_article, by_source = (frames_by_voice(sample, by=by)["n_evoked"].sum() for by in ("doc_id", "source"))
+    assert by_article == by_source > 0
