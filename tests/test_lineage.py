@@ -36,7 +36,7 @@ def test_lineage_fills_what_the_catalogue_leaves_open_and_nothing_else(tmp_path)
 def test_lineage_never_joins_two_events(sample):
     events = sample.documents.set_index("doc_id")["event_id"]
     links = lineage(sample)
-    assert len(links) >= 4  # a reprint and three rewrites; two more of one origin have 0.60 and 0.58, as has a pair of two
+    assert len(links) >= 4  # a reprint and three rewrites; two more pairs of one origin have a little less in common than 0.6
     assert (links["doc_a"].map(events) == links["doc_b"].map(events)).all()
     open_all = set(sample.documents["doc_id"])
     filled = with_lineage(sample, open_all)
