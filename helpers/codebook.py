@@ -29,7 +29,7 @@ SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictiona
 
 @dataclass(frozen=True)
 class Codebook:
-    """Frames (frame, label, definition, dimension), concepts (concept, frame, definition), entries (concept, language, form,
+    """Frames (frame, label, definition, dimension), concepts (concept, frame, definition, label), entries (concept, language, form,
     gloss, note, core: "yes" for a form that hardly ever means anything else) and actors (actor, label, kind, camp, a column of
     forms per language), each with one row per what it names; sets: language → name → forms that an entry may name as @name."""
 
@@ -73,7 +73,8 @@ class Codebook:
     def label_of(self) -> dict[str, str]:
         """frame → its name for readers; concept → the same."""
         labels = dict(zip(self.frames["frame"], self.frames["label"], strict=True))
-        return {concept: concept.replace("_", " ") for concept in self.concepts["concept"]} | labels
+        said = self.concepts["label"].where(self.concepts["label"] != "", self.concepts["concept"].str.replace("_", " "))
+        return dict(zip(self.concepts["concept"], said, strict=True)) | labels
 
     @cached_property
     def gloss_of(self) -> dict[tuple[str, str, str], str]:
@@ -102,9 +103,10 @@ def load_codebook(folder: Path | str) -> Codebook:
     _check_keys(folder, tables)
     sets = read_sets(folder)
     _check_entries(folder / "entries.csv", tables, sets)
-    if "core" not in tables["entries"]:
-        tables["entries"] = tables["entries"].assign(core="")
-    # the hash is of what the tables say, not of how a spreadsheet wrote them; `core` is no part: it decides nothing that is stored
+    for name, column in (("entries", "core"), ("concepts", "label")):
+        if column not in tables[name]:
+            tables[name] = tables[name].assign(**{column: ""})
+    # the hash is of what the tables say, not of how a spreadsheet wrote them; `core` and `label` decide nothing that is stored
     said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
     said += "".join(f"\n@{name},{tag},{cell}" for tag, own in sets.items() for name, cell in own.items())
     return Codebook(**tables, sets=sets, sha256=hashlib.sha256(said.encode()).hexdigest())

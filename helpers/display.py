@@ -54,7 +54,7 @@ def answer(*sentences: str) -> Answer:
 
 _NUMBER = ' class="number"'
 _WORDS = {
-    "label_frame": "frame", "label_actor": "actor", "label_a": "frame A", "label_b": "frame B", "doc_id": "article",
+    "label": "group", "label_frame": "frame", "label_actor": "actor", "label_a": "frame A", "label_b": "frame B", "doc_id": "article",
     "doc_a": "article A", "doc_b": "article B", "cluster_a": "cluster A", "cluster_b": "cluster B", "event_id": "event",
     "paragraph_a": "paragraph of A", "paragraph_b": "paragraph of B", "n_a": "n in A", "n_b": "n in B",
     "n_both": "n in both", "n_any": "n in either", "n_apart": "n coded apart", "n_units": "units", "n_documents": "articles",
@@ -62,13 +62,15 @@ _WORDS = {
     "n_words": "words", "n_sentences": "sentences", "n_mentions": "mentions", "n_clusters": "clusters", "n_forms": "forms",
     "n_entries": "entries", "n_hits": "hits", "n_found": "found", "n_missed": "missed", "n_false": "found wrongly",
     "n_meant": "meant", "n_right": "right", "n_positive": "units with it", "n_known": "known", "n_lost": "lost",
-    "n_held": "held", "n_changes": "changes", "n_negated": "negated", "n_shadowed": "within longer forms",
-    "n_actor": "n with the actor", "n_frame": "n with the frame", "document_frequency": "articles with it", "f1": "F1",
+    "n_held": "values held", "n_crossed": "crossed", "n_empty": "empty",
+    "n_changes": "changes", "n_negated": "negated", "n_shadowed": "within longer forms",
+    "n_actor": "n with the actor", "n_frame": "n with the frame", "n_negated_only": "negated only", "jaccard": "Jaccard",
+    "document_frequency": "articles with it", "f1": "F1",
     "f1_low": "F1, from", "f1_high": "F1, to", "g2": "G²", "dp": "DP (0 even, 1 clumped)", "dp_norm": "DP, normalised",
     "log_ratio": "log ratio (base 2)", "log_ratio_low": "log ratio, from", "log_ratio_high": "log ratio, to",
     "low": "from", "high": "to", "log_odds": "log odds", "log_dice": "logDice", "percent_difference": "difference, %",
     "direct_of_reported": "direct, of reported speech", "camp_speaks": "its camp speaks", "left_out": "left out because",
-    "ngram": "word sequence", "en": "English", "vi": "Vietnamese", "zh-Hans": "Chinese (simplified)", "zh": "Chinese",
+    "ngram": "word sequence", "lists": "sentences", "en": "English", "vi": "Vietnamese", "zh-Hans": "Chinese (simplified)", "zh": "Chinese",
     "zh-Hant": "Chinese (traditional)",
 }  # fmt: skip
 """What a page says above a column, where underscores as spaces would not be clear; files keep the column's name."""
@@ -77,8 +79,8 @@ _WORDS = {
 def in_words(name: str) -> str:
     """A column's name as a reader's words; what is no name of a column stays as it is.
 
-    >>> in_words("label_frame"), in_words("event_date"), in_words("n_empty"), in_words("RFI (zh)")
-    ('frame', 'event date', 'n empty', 'RFI (zh)')
+    >>> in_words("label_frame"), in_words("event_date"), in_words("n_a"), in_words("RFI (zh)")
+    ('frame', 'event date', 'n in A', 'RFI (zh)')
     """
     return _WORDS.get(name) or (name.replace("_", " ") if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", name) else name)
 

@@ -61,14 +61,19 @@ def check_findings(corpus: Corpus) -> None:
 def tally(found: pd.DataFrame) -> str:
     """What `findings` come to, in a sentence: how many directions the codebook reproduces, and which are turned or weakly supported."""
     weak = {
-        "turned by all coders": found["verdict"] == "contradicted",
-        "turned by some": found["verdict"] == "disputed",
-        "supported by fewer than half of the specifications": found["supported"] < 0.5,
+        "Every coder's codes turn": found["verdict"] == "contradicted",
+        "Some coders' codes turn": found["verdict"] == "disputed",
+        "Fewer than half of the ways to count support": found["supported"] < 0.5,
     }
-    named = [f"{what}: {', '.join(found.loc[which, 'finding'].str.replace('_', ' ')) or 'none'}" for what, which in weak.items()]
+    named = [f"{what}: {named_in_words(found[which]) or 'none'}." for what, which in weak.items()]
     unknown = int(found["supported"].isna().sum())
-    named += [f"specifications not yet computed of {unknown}"] if unknown else []
-    return "; ".join([f"{int(found['holds'].sum())} of {len(found)} directions are reproduced by the codebook", *named]) + "."
+    named += [f"Other ways to count are not yet computed for {unknown}."] if unknown else []
+    return " ".join([f"The codebook reproduces {int(found['holds'].sum())} of {len(found)} directions.", *named])
+
+
+def named_in_words(found: pd.DataFrame) -> str:
+    """Findings as a reader knows them: what their statements say before the numbers, in quotation marks."""
+    return "; ".join(f"“{statement.partition(':')[0].rstrip('.')}”" for statement in found["statement"])
 
 
 def robustness_of(own: pd.DataFrame) -> str:
@@ -111,5 +116,6 @@ def _clause(row) -> str:
     said = f"{first} and {second}: of {row.n_any} paragraphs coded in either language, {row.n_all} in both"
     if row.kappa != row.kappa:
         return f"{said} (kappa not estimable)"
-    more = f", {first if row.bias > 0 else second} codes {abs(100 * row.bias):.0f} points more" if abs(row.bias) >= 0.005 else ""
+    points = round(abs(100 * row.bias))
+    more = f", {first if row.bias > 0 else second} codes {points} percentage point{'s' * (points > 1)} more" if points else ""
     return f"{said} (kappa {row.kappa:.2f}{more})"

@@ -92,21 +92,23 @@ def story_pairs(corpus: Corpus) -> pd.DataFrame:
 
 
 def told_by_one(corpus: Corpus, story: Story) -> pd.DataFrame:
-    """What one article says and the other nowhere: doc_id, kind (actor, concept, number, date), value, label, n_paragraphs.
+    """What one article says and the other nowhere: doc_id, kind (actor, concept, number, date), value, frame, n_paragraphs.
 
-    `label` is the actor's name, or the concept's frame; a concept may be missing because its codebook lacks a form.
+    `frame` is the concept's; a concept may be missing because its codebook lacks a form.
     """
-    actors = corpus.codebook.actors
+    actors, names = corpus.codebook.actors, corpus.codebook.label_of
     labels = {("actor", actor): label for actor, label in zip(actors["actor"], actors["label"], strict=True)}
-    labels |= {("concept", concept): frame.replace("_", " ") for concept, frame in corpus.codebook.frame_of.items()}
+    frames = {concept: names[frame] for concept, frame in corpus.codebook.frame_of.items()}
+    labels |= {("concept", concept): names[concept] for concept in frames}
     rows = []
     for own, other in ((story.a, story.b), (story.b, story.a)):
         mine, elsewhere = own.items, {item for items in other.items for item in items}
         for item in sorted({item for items in mine for item in items if item[0] in ("actor", "concept", "number", "date")} - elsewhere):
             kind, value = item
-            value = said(value) if kind == "date" else value
-            rows.append((own.doc_id, kind, value, labels.get(item, ""), sum(item in items for items in mine)))
-    return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "label", "n_paragraphs"])
+            value = said(value) if kind == "date" else labels.get(item, value)
+            frame = frames[item[1]] if kind == "concept" else ""
+            rows.append((own.doc_id, kind, value, frame, sum(item in items for items in mine)))
+    return pd.DataFrame(rows, columns=["doc_id", "kind", "value", "frame", "n_paragraphs"])
 
 
 NEUTRAL = {
@@ -202,7 +204,7 @@ def turned_terms(corpus: Corpus, terms: pd.DataFrame) -> pd.DataFrame:
 
     def frames(doc_id: str, words: str) -> str:
         found = {match.concept for match in corpus.codebook.matcher(language[doc_id]).find(words)}
-        seen = {corpus.codebook.frame_of[concept].replace("_", " ") for concept in found if not concept.startswith(ACTOR)}
+        seen = {corpus.codebook.label_of[corpus.codebook.frame_of[concept]] for concept in found if not concept.startswith(ACTOR)}
         return ", ".join(sorted(seen)) or "none"
 
     found, field = ([frames(*row) for row in zip(terms["doc_id"], terms[name], strict=True)] for name in ("found", "field_term"))

@@ -224,6 +224,6 @@ def in_short(content: pd.DataFrame, panel: pd.DataFrame, codebook: Codebook, n: 
     words = words.assign(said=words["term"] + note + " " + words["count"].astype(str))
     first = panel.groupby("group").head(n)
     spread = first["n_paragraphs"].astype(str) + " of " + first["n_units"].astype(str)
-    first = first.assign(said=first["concept"].str.replace("_", " ") + " " + spread)
-    joined = [table.groupby("group")["said"].agg(", ".join).rename(name) for name, table in (("words", words), ("concepts", first))]
+    first = first.assign(said=first["concept"].replace(codebook.label_of) + ": " + spread)
+    joined = [table.groupby("group")["said"].agg("; ".join).rename(name) for name, table in (("words", words), ("concepts", first))]
     return pd.concat(joined, axis=1).fillna("none of the codebook's").reset_index()

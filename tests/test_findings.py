@@ -127,11 +127,12 @@ def test_a_name_that_is_taken_names_the_second_row(corpus):
 
 
 def test_the_tally_names_what_is_turned_and_what_few_specifications_support():
-    found = pd.DataFrame({"finding": list("abcd"), "holds": [True, True, True, False], "supported": [0.4, 0.5, 1, float("nan")]})
+    stated = ["A leads: 3 of 4.", "B leads.", "C: 1.", "D: 2."]
+    found = pd.DataFrame({"statement": stated, "holds": [True, True, True, False], "supported": [0.4, 0.5, 1, float("nan")]})
     said = tally(found.assign(verdict=["", "contradicted", "disputed", ""]))
     assert said == (
-        "3 of 4 directions are reproduced by the codebook; turned by all coders: b; turned by some: c; "
-        "supported by fewer than half of the specifications: a; specifications not yet computed of 1."
+        "The codebook reproduces 3 of 4 directions. Every coder's codes turn: “B leads”. Some coders' codes turn: “C”. "
+        "Fewer than half of the ways to count support: “A leads”. Other ways to count are not yet computed for 1."
     )
 
 

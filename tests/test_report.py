@@ -86,6 +86,25 @@ def test_what_a_column_of_a_table_holds_is_seen_cell_by_cell():
     assert sheet.to_dict("list") == {"d": ["2023-04-18", "not stated"], "s": ["3 of 7 (0.43)", "0 of 7 (0.0)"], "n": ["", "-1"]}
 
 
+def test_a_column_of_numbers_has_as_many_digits_everywhere_and_its_spreadsheet_those_that_were_given():
+    cells = [("0.5", "1.0", "3 of 7 (0.43)", "0.00012"), ("0.25", "0.0", "0 of 7 (0.0)", "2.2")]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    heads = "<th>a</th><th>b</th><th>c</th><th>d</th>"
+    soup = BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", "html.parser")
+    (sheet,) = mark_up(soup, "Which?", "00-x").values()
+    said = [tuple(cell.get_text() for cell in row.select("td")) for row in soup.select("tbody tr")]
+    assert said == [("0.50", "1", "3 of 7 (0.43)", "0.00012"), ("0.25", "0", "0 of 7 (0.00)", "2.2")]
+    assert list(sheet.itertuples(index=False, name=None)) == cells
+
+
+def test_a_text_calls_a_column_what_the_table_calls_it():
+    table = "<caption>n_lost of a_b</caption><thead><tr><th>n_lost</th><th>gloss</th></tr></thead><tr><td>3</td><td></td></tr>"
+    soup = BeautifulSoup(f"<p><em>n_lost</em> and <em>n_b</em></p><table>{table}</table>", "html.parser")
+    mark_up(soup, "Which?", "00-x")
+    assert [said.get_text() for said in soup.select("em, p.caption")] == ["lost", "n_b", "lost of a_b"]
+    assert [head.get_text() for head in soup.select("th")] == ["lost"], "an empty gloss heads nothing"
+
+
 def test_a_page_says_in_words_what_its_spreadsheet_names():
     heads = "<th>label_frame</th><th>holds</th><th>n_a</th><th>frame_x</th>"
     row = "<td>a rather long name of a thing</td><td>True</td><td>3</td><td>x_y</td>"
@@ -133,6 +152,12 @@ def test_languages_are_named(project):
     assert table.find(string="聯合國安全理事會").parent["lang"] == "zh-Hant"
     assert table.find(string="联合国安理会").parent["lang"] == "zh-Hans"
     assert table.find(string="Hội đồng Bảo an").parent["lang"] == "vi"
+
+
+def test_an_english_sentence_with_a_foreign_word_is_not_foreign_as_a_whole():
+    soup = BeautifulSoup(answer("Bến Sóng leads, 风险 follows.")._repr_html_(), "html.parser")
+    mark_up(soup, "Which?", "00-x")
+    assert [(said["lang"], said.get_text()) for said in soup.select("[lang]")] == [("vi", "Bến"), ("zh-Hans", "风险")]
 
 
 def test_figure_says_what_it_shows(project):

@@ -113,14 +113,15 @@ def concept_timeline(shares: pd.DataFrame, title: str, width: float = DOUBLE) ->
     figure, panels = panels_of(len(concepts), 1.45, width)
     dates = pd.to_datetime(shares["date"])
     pad = pd.Timedelta(days=max((dates.max() - dates.min()).days * 0.04, 1))
+    top = max(np.ceil(4 * shares["share"].max()) / 4, 0.25)
     for axes, concept in zip(panels, concepts, strict=True):
         for number, group in enumerate(groups):
             part = shares[(shares["concept"] == concept) & (shares["group"] == group)]
             colour, marker = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
             face = np.where(part["dated"] == "publication", colour, "white")
             axes.scatter(pd.to_datetime(part["date"]), part["share"], s=30, c=face, edgecolor=colour, marker=marker, zorder=3)
-        axes.set(ylim=(-0.06, 1), xlim=(dates.min() - pad, dates.max() + pad), title=concept.replace("_", " "))
-        axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
+        axes.set(ylim=(-0.06 * top, 1.02 * top), xlim=(dates.min() - pad, dates.max() + pad), title=concept.replace("_", " "))
+        axes.set_yticks([0, top / 2, top], [f"{share:.3g}%" for share in (0, 50 * top, 100 * top)])
         axes.xaxis.set_major_locator(AutoDateLocator(minticks=2, maxticks=4))
         axes.xaxis.set_major_formatter(DateFormatter("%Y-%m" if dates.max() - dates.min() > pd.Timedelta(days=90) else "%Y-%m-%d"))
         axes.grid(axis="y", color=RULE, linewidth=0.6)

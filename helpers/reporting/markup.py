@@ -24,7 +24,8 @@ _DATE = r"\d{4}-\d\d"
 _WHOLE_DATE = rf"{_DATE}(-\d\d)?(T[\d:Z]+)?"
 _NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+(?: \([\d.]+%?\))?)?")
 _CODE = re.compile(r"(?<![\w./@~-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w./(=~-])")
-_CODED, _TRUTH = ("frame", "code", "actor", "camp"), {"True": "yes", "False": "no"}
+_CODED, _TRUTH = ("frame", "code", "actor", "camp", "concept", "instead"), {"True": "yes", "False": "no"}
+_DECIMAL = re.compile(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
 _NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
 
 
@@ -52,6 +53,7 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
         box = mark_table(soup, table, f"Table {number}: {about}")
         sheets[name] = sheet(table)
         _say_in_words(table, names or {})
+        _even_digits(table)
         box.insert_after(_link_to(soup, name, f"Table {number} as CSV"))
     for link in soup.find_all("a", href=True):
         if re.match(r"https?:", link["href"]):
@@ -60,6 +62,15 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
             link["href"] = re.sub(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
             if ".ipynb" in link["href"]:  # a notebook that is no page of the report
                 link.unwrap()
+    columns = {str(name) for frame in sheets.values() for name in frame.columns}
+    for text in soup.find_all(string=True):  # a text calls a column what the table calls it
+        if text.parent.name == "em" and text in columns:
+            text.replace_with(in_words(str(text)))
+        elif text.find_parent("p", class_="caption"):
+            text.replace_with(_CODE.sub(lambda found: in_words(found[0]) if found[0] in columns else found[0], text))
+    for sentence in soup.select(".answer p > [lang], p.caption > [lang]"):  # English with foreign words in it
+        sentence.unwrap()
+    soup.smooth()
     mark_languages(soup)
     for text in soup.find_all(string=re.compile(rf"(?=\w{{{_LONG}}})\w+_\w")):
         if text.find_parent(["td", "th"]):  # a long identifier may break after an underscore
@@ -133,16 +144,38 @@ def _say_in_words(table: Tag, names: Mapping[str, str]) -> None:
     A code is known by its underscore or, where it has none, by its column."""
     heads = table.select("thead :is(th, td)")
     columns = [cell.get_text() for cell in heads]
-    said = [in_words(name) for name in columns]
+    said = [names[name] if "_" in name and name in names else in_words(name) for name in columns]
     for cell, words in zip(heads, said, strict=True):
         if said.count(words) == 1 and not cell.find(True):
             cell.string = words
     for row in table.select("tbody tr"):
         for cell, column in zip(row.find_all(["td", "th"], recursive=False), columns, strict=False):
             for text in cell.find_all(string=True):
-                words = _CODE.sub(lambda found: names.get(found[0]) or found[0].replace("_", " "), text)
+                words = text if column == "doc_id" else _CODE.sub(lambda found: names.get(found[0]) or found[0].replace("_", " "), text)
                 known = names if column in _CODED else _TRUTH
                 text.replace_with(known.get(str(text), words))
+    if {"left", "node"} <= set(columns):  # a concordance: what stands before its word reaches up to it
+        for row in table.find_all("tr"):
+            row.find_all(["td", "th"])[columns.index("left")]["class"] = ["number"]
+            row.find_all(["td", "th"])[columns.index("node")]["class"] = ["date"]
+    if "gloss" in columns and not any(row.find_all(["td", "th"])[columns.index("gloss")].get_text() for row in table.select("tbody tr")):
+        for row in table.find_all("tr"):  # of words in the reader's language alone
+            row.find_all(["td", "th"])[columns.index("gloss")].decompose()
+
+
+def _even_digits(table: Tag) -> None:
+    """In a column of numbers as many digits after the point everywhere, and none where all are zero; where they were rounded to
+    digits that count, and lie more than two apart, they stay."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.select("tbody tr")]
+    for cells in zip(*rows, strict=False):
+        texts = [text for cell in cells for text in cell.find_all(string=_DECIMAL)]
+        digits = [found for text in texts for found in _DECIMAL.findall(text)]
+        n = max(map(len, digits), default=0) if any(map(int, digits)) else 0
+        if not digits or not {"number", "long"} & set(cells[0].get("class", [])) or n > min(map(len, digits)) + 2:
+            continue
+        for text in texts:
+            whole = text if n else _DECIMAL.sub(lambda found: found[0].partition(".")[0], text)
+            text.replace_with(_DECIMAL.sub(lambda found, n=n: found[0] + "0" * (n - len(found[1])), whole))
 
 
 def _is_numeric(values: list[str]) -> bool:

@@ -64,13 +64,13 @@ def _without_codes(corpus: Corpus, finding: Finding, ids: list[str]) -> Iterator
     if finding.against[1]:
         own = own[own["frame"].isin([finding.of[1], finding.against[1]])]
     for concept in sorted(set(own["concept"])):
-        yield "concept", concept.replace("_", " "), _recounted(whole, mentions[counted & (mentions["concept"] != concept)])
+        yield "concept", corpus.codebook.label_of[concept], _recounted(whole, mentions[counted & (mentions["concept"] != concept)])
     names = entry_names(own)
     for tag, concept, form in sorted(names):
         here = mentions["language"] == tag
         gone = here & (mentions["concept"] == concept) & (mentions["form"] == form)
         seen = counted | (here & (mentions["shadowed_by"] == form))
-        name = f"{names[tag, concept, form]} ({tag}, {concept.replace('_', ' ')})"
+        name = f"{names[tag, concept, form]} ({tag}, {corpus.codebook.label_of[concept]})"
         yield "entry", name, _recounted(whole, mentions[seen & ~gone])
 
 

@@ -19,7 +19,7 @@ def drawn(corpus: Corpus, story: Story) -> tuple[pd.DataFrame, pd.DataFrame]:
     A box names its paragraph and what is rarest in it: actors, numbers and dates, else a concept; its note, the changes found there.
     Altered: a change is reported of the passage to which it belongs.
     """
-    labels = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
+    labels = corpus.codebook.label_of | dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
     sides, changes, links = (story.a, story.b), story.changes, story.alignment
     places = {f"place_{name}": links[f"paragraph_{name}"].map(own.numbers.index) for name, own in zip("ab", sides, strict=True)}
     links = links.assign(**places)
@@ -48,11 +48,15 @@ def _note(changes: pd.DataFrame, column: int, number: int) -> str:
     return shorten(", ".join(kinds), 44, placeholder=" …")
 
 
+def _spaced(number: str) -> str:
+    return f"{int(number):,}" if number.isdecimal() and len(number) > 4 else number
+
+
 def _label(number: int, words: int, items: Counter, spread: Counter, labels: dict[str, str]) -> str:
     rarest = sorted(items, key=lambda item: (spread[item], item))
     actors = [labels.get(value, value) for kind, value in rarest if kind == "actor"]
     names = [value.title() for kind, value in rarest if kind == "name"]
-    figures = [said(value) if kind == "date" else value for kind, value in rarest if kind in ("number", "date")]
-    concepts = [value.replace("_", " ") for kind, value in rarest if kind == "concept"]
+    figures = [said(value) if kind == "date" else _spaced(value) for kind, value in rarest if kind in ("number", "date")]
+    concepts = [labels.get(value, value) for kind, value in rarest if kind == "concept"]
     told = [", ".join(part) for part in ((actors or names)[:2], figures[:3], [] if figures else concepts[:1]) if part]
     return f"¶ {number}, {words} words\n" + (shorten(" · ".join(told), 44, placeholder=" …") or "–")

@@ -94,7 +94,7 @@ def how_coded(corpus: Corpus, coding: Coding) -> str:
     if not coding.coders:
         return f"Not yet coded. Where the articles' files are, draw a sheet with: {command(f'coding-sheet data/{corpus.name}')}"
     n, given = len(body_units(corpus)), coding.codes.dropna(subset="code").groupby("coder").size()
-    who = "; ".join(f"{name} ({_kind(coding, name)}; {given.get(name, 0)} codes)" for name in coding.coders)
+    who = "; ".join(f"coder {name} ({_kind(coding, name)}; {given.get(name, 0)} codes)" for name in coding.coders)
     how = "every body paragraph" if coding.complete else "a stratified sample"
     return f"Coded by {who}: {how}, {len(coding.design)} of {n} paragraphs, {coding.codes['frame'].nunique()} frames."
 
