@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers.codebook import GLOSS_LANGUAGE, NO_GLOSS, Codebook, split_forms
@@ -227,3 +228,12 @@ def in_short(content: pd.DataFrame, panel: pd.DataFrame, codebook: Codebook, n: 
     first = first.assign(said=first["concept"].replace(codebook.label_of) + ": " + spread)
     joined = [table.groupby("group")["said"].agg("; ".join).rename(name) for name, table in (("words", words), ("concepts", first))]
     return pd.concat(joined, axis=1).fillna("none of the codebook's").reset_index()
+
+
+def significant(values: pd.Series, digits: int = 2) -> list[str]:
+    """Numbers of very different size for reading, with as many digits that count and without an exponent.
+
+    >>> significant(pd.Series([0.0000321, 2.1878]))
+    ['0.000032', '2.2']
+    """
+    return [np.format_float_positional(value, digits, fractional=False, trim="-") for value in values]

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.corpus import Corpus
-from helpers.frames import body_mentions, evoked
+from helpers.frames import body_mentions, body_places, evoked
 from helpers.tables import CorpusError, command, read_csv
 from helpers.validation.coding_sheet import KEY, UNIT, body_units, read_codes
 
@@ -167,11 +167,13 @@ def agreement(codes: pd.DataFrame, by: str = "language", seed: int = 1) -> pd.Da
 
 
 def to_adjudicate(corpus: Corpus, coding: Coding) -> pd.DataFrame:
-    """What coders see differently: doc_id, paragraph, frame, a column per coder, forms (those of the codebook that stand there)."""
+    """What coders see differently: doc_id, paragraph, place (in the body), frame, a column per coder, forms (the codebook's there)."""
     wide = coding.codes.pivot(index=[*UNIT, "frame"], columns="coder", values="code")
     apart = wide[wide.nunique(axis=1) > 1].reset_index().rename_axis(columns=None)
     forms = forms_found(coded_articles(corpus, coding))
-    return apart.merge(forms, on=[*UNIT, "frame"], how="left").fillna({"forms": ""})
+    places = body_places(corpus)[[*UNIT, "place"]]
+    apart = apart.merge(places, on=UNIT).merge(forms, on=[*UNIT, "frame"], how="left").fillna({"forms": ""})
+    return apart[[*UNIT, "place", *apart.columns.drop([*UNIT, "place"])]]
 
 
 def forms_found(corpus: Corpus, joined: bool = True) -> pd.DataFrame:
