@@ -51,7 +51,7 @@ def cues(sentence: str, tag: str) -> list[Cue]:
 def _at_end(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a short pattern that ends in $ matches."""
     text = text.rstrip()
-    return bool(pattern.search(text, max(0, len(text) - 40)))
+    return bool(pattern.search(text, max(0, len(text) - 20)))
 
 
 def _covers(cue: Cue, place: int) -> bool:

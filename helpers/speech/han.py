@@ -35,8 +35,10 @@ def head(source: str) -> str:
     if marked and all(flag[0] in "vdtpx" for _, flag in tagged(source[marked.end() :])[:1]) and not _verbal(source[: marked.start()]):
         return marked[1]
     told = tagged(source)
-    between = {place for place in range(1, len(told) - 1) if told[place - 1][1] == told[place + 1][1] == "eng"}  # Jan Smit
-    tokens = [token for place, token in enumerate(told) if token[0].strip() or place in between]
+    tokens = list(told)
+    if " " in source:
+        between = {place for place in range(1, len(told) - 1) if told[place - 1][1] == told[place + 1][1] == "eng"}  # Jan Smit
+        tokens = [token for place, token in enumerate(told) if token[0].strip() or place in between]
     begin = _begin(tokens)
     pronoun = _PRONOUN.match("".join(word for word, _ in tokens[begin:]))
     if pronoun:

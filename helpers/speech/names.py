@@ -82,9 +82,9 @@ class Names:
 
     def remember(self, name: str, context: str) -> None:
         self.people[name] = (self.people.get(name, "") + " " + context).strip()[:300]
-        for pattern, gender in self.patterns["genders"]:
-            if pattern.search(context) and name not in self.genders:
-                self.genders[name] = gender
+        if name not in self.genders:
+            told = next((gender for pattern, gender in self.patterns["genders"] if pattern.search(context)), None)
+            self.genders.update({name: told} if told else {})
 
     def short(self, name: str) -> str:
         """The part of a name by which an article goes on to call its bearer."""

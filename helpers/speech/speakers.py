@@ -49,9 +49,9 @@ class Speakers(Names):
             if body and not self.is_personal(body) and not self._is_nobody(body):
                 self.body = body
                 self.bodies.append(body)
-        acronym = self.patterns["acronym"].search(text)
-        if acronym and not self.body:
-            self.mentioned = self.mentioned or acronym[0]
+        if not self.body and not self.mentioned:
+            acronym = self.patterns["acronym"].search(text)
+            self.mentioned = acronym[0] if acronym else ""
 
     def subject(self, text: str) -> str:
         """The person by whose role a sentence begins (The envoy left early; 部长出席了会议), or ""."""
