@@ -58,7 +58,8 @@ class Speakers(Names):
         if self.spaced:
             match = self.patterns["subject"].match(text)
             return match["name"] if match else ""
-        phrase = han.head(re.split("[，。；：]", text)[0])
+        clause = re.split("[，。；：]", text)[0]
+        phrase = han.head(clause) if tagger.nouns()[0].search(clause) else ""
         anybody = self.patterns["crowd"].search(phrase) or self.patterns["indefinite"].match(phrase)
         return phrase if self.patterns["role"].match(phrase) and not anybody else ""
 
