@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from helpers.languages import language_of
 from helpers.speech import han, tagger
@@ -70,6 +70,11 @@ def head(source: str, tag: str) -> str:
     return words[: stop.start()].strip(TRIM) if stop else words
 
 
+@lru_cache(10_000)
+def _last_part(name: str) -> str:
+    return _PARTS.split(name)[-1]
+
+
 class Names:
     """The people whom an article has named so far, and the fullest form of each name."""
 
@@ -88,7 +93,7 @@ class Names:
 
     def short(self, name: str) -> str:
         """The part of a name by which an article goes on to call its bearer."""
-        return _PARTS.split(name)[-1]
+        return _last_part(name)
 
     def place_of(self, name: str, text: str) -> int:
         """Where a name stands in a text as words of its own, or -1."""

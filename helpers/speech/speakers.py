@@ -33,9 +33,9 @@ class Speakers(Names):
                 self.remember(name, around)
                 found.append((place, name))
         for name in self.people:
-            place = self.place_of(self.short(name), text)
-            owner = place >= 0 and self.patterns["owner"].match(text[place + len(self.short(name)) :])
-            if place >= 0 and not owner:
+            short = self.short(name)
+            place = self.place_of(short, text) if short in text else -1
+            if place >= 0 and not self.patterns["owner"].match(text, place + len(short)):
                 found.append((place, name))
         subject = "" if found else self.subject(text)
         if subject:
