@@ -16,7 +16,7 @@ Piece = tuple[int, str]  # where a part of a sentence begins, and its words
 def without_adverbs(before: str, patterns: dict) -> str:
     """What stands before a verb, without adverbs and times at its end."""
     for _ in range(5):
-        match = patterns["before_verb"].search(before, max(0, len(before) - 120))
+        match = patterns["before_verb"].search(before, max(0, len(before) - 60))
         if not match or match.end() == match.start():
             break
         mark = next((mark for mark in (",", "，") if match[0].strip().startswith(mark) or match[0].rstrip().endswith(mark)), "")
