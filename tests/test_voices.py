@@ -27,13 +27,12 @@ PIECES = {
     "zh": [*"他说“”，。：《》「」‘’并据", "毛宁", "表示", "部长", "报道", "强调", "声明", "5日", "在会上"],
     "vi": [*"“”\"'", "ông ", "nói ", ", ", ". ", "rằng ", ": ", "Theo ", "Lê Nam ", "cho biết ", "và ", "bà ", "kêu gọi "],
 }
-# Floors of the development gold (texts that the rules were made with), and of the fresh ones, which nobody who made the rules has
-# read (the second was scored once, when they were frozen). There the floors are what was measured; the aims are 0.85 and 0.9, and
-# only some reach theirs. None is lowered silently.
+# Floors: what was measured, rounded down. "." and fresh_2 are material that the rules were made with (fresh_2 since rules 17), fresh and
+# fresh_3 what nobody who makes rules has read; the aims are 0.85 and 0.9, and there only some reach theirs. None is lowered silently.
 FLOOR = {
-    ".": {"f1": {"en": 0.96, "vi": 0.95, "zh": 0.97}, "speaker": {"en": 0.96, "vi": 0.97, "zh": 0.91}},
-    "fresh": {"f1": {"en": 0.83, "vi": 0.83, "zh": 0.80}, "speaker": {"en": 0.85, "vi": 0.81, "zh": 0.91}},
-    "fresh_2": {"f1": {"en": 0.85, "vi": 0.75, "zh": 0.81}, "speaker": {"en": 0.83, "vi": 0.75, "zh": 0.82}},
+    ".": {"f1": {"en": 0.96, "vi": 0.96, "zh": 0.97}, "speaker": {"en": 0.97, "vi": 0.98, "zh": 0.99}},
+    "fresh": {"f1": {"en": 0.83, "vi": 0.83, "zh": 0.82}, "speaker": {"en": 0.85, "vi": 0.81, "zh": 0.92}},
+    "fresh_2": {"f1": {"en": 0.88, "vi": 0.84, "zh": 0.84}, "speaker": {"en": 0.90, "vi": 0.86, "zh": 0.89}},
     "fresh_3": {"f1": {"en": 0.86, "vi": 0.84, "zh": 0.84}, "speaker": {"en": 0.87, "vi": 0.88, "zh": 0.81}},
 }
 
