@@ -16,7 +16,8 @@ def labelled(documents: pd.DataFrame) -> pd.DataFrame:
 
     label: source and language where those tell all articles apart, else every doc_id. primary: the language without script.
     group: source and primary language, "Morning Bridge (zh)" for zh-Hans and zh-Hant; of more than GROUPS of them those with
-    most words keep their names, and the others are "other sources" of their language, so that nothing is left out.
+    most words keep their names, of each language equally many, for words of two languages are two units; the others are "other
+    sources" of their language, so that nothing is left out.
 
     >>> documents = pd.DataFrame({"doc_id": list("abc"), "source": ["晨桥", "晨桥", "Bến Sóng"], "language": ["zh-Hans", "zh-Hant", "vi"],
     ...                           "n_words": [90, 80, 70]})
@@ -27,8 +28,10 @@ def labelled(documents: pd.DataFrame) -> pd.DataFrame:
     primary = documents["language"].map(lambda tag: language_of(tag).tag)
     group = documents["source"] + " (" + primary + ")"
     if group.nunique() > GROUPS:
-        words = documents.groupby(group)["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
-        group = group.where(group.isin(words.index[: max(1, GROUPS - primary.nunique())]), "other sources (" + primary + ")")
+        words = documents.groupby([primary, group])["n_words"].sum().sort_index().sort_values(ascending=False, kind="stable")
+        place = words.groupby(level=0).cumcount().sort_values(kind="stable")
+        named = place.index.get_level_values(1)[: max(1, GROUPS - primary.nunique())]
+        group = group.where(group.isin(named), "other sources (" + primary + ")")
     return documents.assign(label=documents["doc_id"] if label.duplicated().any() else label, primary=primary, group=group)
 
 

@@ -168,8 +168,8 @@ def refresh_features(path: str | Path, write: Callable[[Path], pd.DataFrame] = w
     if not (folder / "raw").is_dir() or not any((folder / "raw").iterdir()):
         return
     made = {} if stale else json.loads((folder / "features" / "features.json").read_text("utf-8"))
-    rows = zip(catalogue.index, catalogue.to_dict("records"), strict=True)
-    changed = [] if stale or "parts" in made else changed_since(folder / "raw", rows, made["set_aside"])
+    rows = zip(catalogue.index, catalogue[["doc_id", "file", "sha256"]].to_dict("records"), strict=True)
+    changed = [] if stale else changed_since(folder / "raw", rows, made["set_aside"])
     if changed:
         print(f"Counting again, for {len(changed)} in raw/ changed: {changed[0]}", file=sys.stderr)
     if stale or changed:

@@ -19,7 +19,8 @@ the same however the articles are ordered or split over processes.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,6 +80,19 @@ def basis_of(n_documents: int, n_clusters: int, coverage: dict[int, tuple[float,
         mean, worst = coverage[max(k for k in coverage if k <= n_clusters)]
         return f"approximate: {counts}; such intervals covered {mean:.0%} in simulation (worst setting {worst:.0%})"
     return counts
+
+
+def in_short(bases: Iterable[str]) -> str:
+    """The bases of several groups in a line: each once, or of many the one with fewest articles and the one with most.
+
+    >>> in_short(f"{n} articles, {n - 2} clusters" for n in (130, 99, 250, 200))
+    '99 articles, 97 clusters (fewest) to 250 articles, 248 clusters (most)'
+    """
+    each = sorted(set(bases))
+    if len(each) <= 3:
+        return "; ".join(each)
+    each.sort(key=lambda basis: [int(n) for n in re.findall(r"\d+", basis)[:2]])
+    return f"{each[0]} (fewest) to {each[-1]} (most)"
 
 
 def share_interval(y: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

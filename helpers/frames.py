@@ -12,7 +12,7 @@ from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.equivalence import agreement, parallel, parallel_units
 from helpers.estimates import share_differences, share_estimates
-from helpers.parted import summed
+from helpers.parted import kept, summed
 
 __all__ = ["CHOICES", "UNITS", "body_mentions", "body_places", "evidence", "evoked"]  # of helpers.coding, offered here too
 SIZES = {"paragraph": "n_paragraphs", "sentence": "n_sentences"}
@@ -47,14 +47,9 @@ def frame_shares(
     if duplicates == "out":
         documents = without_duplicates(documents)
     sizes = documents[list(dict.fromkeys(["doc_id", by]))].assign(n_units=documents[SIZES[unit]])
-    group = documents.set_index("doc_id", drop=False)[by]
-
-    def count(part: Corpus) -> list:
-        units = evoked(part, unit, voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
-        spoken = outlet_voices(part)[UNITS[unit]].drop_duplicates() if voice == "outlet" else units
-        return [units.groupby([units["doc_id"].map(group).rename(by), "frame"]).size(), spoken.groupby("doc_id").size()]
-
-    counts, spoken = summed(corpus, count)
+    counts, spoken = _counts(corpus, unit, voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
+    group = counts.index.get_level_values("doc_id").map(documents.set_index("doc_id", drop=False)[by]).rename(by)
+    counts = counts.groupby([group, counts.index.get_level_values("frame")]).sum()
     if voice == "outlet":
         sizes["n_units"] = sizes["doc_id"].map(spoken).fillna(0).astype(int)
     groups = sizes.groupby(by, sort=False).agg(n_units=("n_units", "sum"), n_documents=("n_units", "size"))
@@ -62,6 +57,18 @@ def frame_shares(
     shares = grid.join(counts.rename("n_evoked"), on=[by, "frame"]).fillna({"n_evoked": 0}).astype({"n_evoked": int})
     shares["share"] = shares["n_evoked"] / shares["n_units"].where(shares["n_units"] > 0)
     return shares[[by, "frame", "label_frame", "n_evoked", "n_units", "share", "n_documents"]]
+
+
+def _counts(corpus: Corpus, unit: str, **choices: str) -> list:
+    """Units that evoke it per article and frame; per article those in which the outlet has a word, where its voice is asked for."""
+    choices = {name: CHOICES[name][0] for name in ("voice", "negated", "shadowed", "codebook")} | choices
+
+    def count(part: Corpus) -> list:
+        units = evoked(part, unit, **choices)
+        spoken = outlet_voices(part)[UNITS[unit]].drop_duplicates() if choices["voice"] == "outlet" else units
+        return [units.groupby(["doc_id", "frame"]).size(), spoken.groupby("doc_id").size()]
+
+    return kept(corpus, ("evoked", unit, *choices.values()), lambda: summed(corpus, count))
 
 
 def leading(corpus: Corpus) -> list[tuple[str, str]]:
@@ -114,17 +121,19 @@ def _by_article(corpus: Corpus, by: str, unit: str, keys: list[str]) -> pd.DataF
     documents = labelled(corpus.documents)
     facts = documents[list(dict.fromkeys(["doc_id", "cluster_id", "event_id", by]))]
 
-    def count(part: Corpus) -> list:
-        units, places = evoked(part, unit), body_places(part)
-        units = units.merge(places, on=["doc_id", "paragraph"]) if "position" in keys else units
-        return [units.groupby([*keys, "frame"]).size(), places.groupby(keys).size()]
-
-    counts, sizes = summed(corpus, count)
-    sizes = sizes.rename("n_units").reset_index()
-    if "position" not in keys:
-        sizes = documents[["doc_id", SIZES[unit]]].set_axis(["doc_id", "n_units"], axis=1)
+    if "position" in keys:
+        counts, sizes = summed(corpus, lambda part: _placed(part, unit, keys))
+        sizes = sizes.rename("n_units").reset_index()
+    else:
+        counts, sizes = _counts(corpus, unit)[0], documents[["doc_id", SIZES[unit]]].set_axis(["doc_id", "n_units"], axis=1)
     rows = _frames(corpus).merge(facts.merge(sizes, on="doc_id"), how="cross").join(counts.rename("n_evoked"), on=[*keys, "frame"])
     return rows.fillna({"n_evoked": 0}).astype({"n_evoked": int})
+
+
+def _placed(part: Corpus, unit: str, keys: list[str]) -> list:
+    """Units that evoke each frame, and body paragraphs, by article and position."""
+    places = body_places(part)
+    return [evoked(part, unit).merge(places, on=["doc_id", "paragraph"]).groupby([*keys, "frame"]).size(), places.groupby(keys).size()]
 
 
 def frames_along(corpus: Corpus, most: int = 12) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -101,7 +102,7 @@ class PartedCorpus(Corpus):
 
     def only(self, doc_ids: Collection[str], change: Change | None = None) -> Corpus:
         documents = self.documents[self.documents["doc_id"].isin(doc_ids)].reset_index(drop=True)
-        kept = {name: value for name, value in vars(self).items() if name not in FEATURES}
+        kept = {name: value for name, value in vars(self).items() if name not in (*FEATURES, "kept")}
         return self._of(kept | {"documents": documents, "wanted": frozenset(doc_ids), "change": change})
 
 
@@ -143,6 +144,14 @@ def summed(corpus: Corpus, count: Callable[[Corpus], list]) -> list:
         waiting = [[*tables, table] for tables, table in zip(waiting or [[]] * len(found), found, strict=True)]
         waiting = [[_added(tables)] if sum(map(len, tables[1:])) > max(MOST, len(tables[0])) else tables for tables in waiting]
     return [_added(tables) for tables in waiting]
+
+
+def kept(corpus: Corpus, key: tuple, make: Callable[[], Any]) -> Any:
+    """What `make` makes of a corpus's tables, made once: a notebook asks for the same counts again. Not to be changed by who gets it."""
+    made = vars(corpus).setdefault("kept", {})
+    if key not in made:
+        made[key] = make()
+    return made[key]
 
 
 def _added(tables: list) -> pd.Series | pd.DataFrame:

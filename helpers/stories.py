@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers.coding.matching import ACTOR
 from helpers.corpus import Corpus
+from helpers.parted import kept
 from helpers.story.alignment import Side, align, in_one_tongue, shared, sides
 from helpers.story.differences import differences
 from helpers.story.likeness import said
@@ -76,6 +77,10 @@ def story_pairs(corpus: Corpus) -> pd.DataFrame:
 
     attrs["total"]: how many pairs there are, of which MOST_PAIRS at most are compared.
     """
+    return kept(corpus, ("pairs",), lambda: _pairs(corpus)).copy()
+
+
+def _pairs(corpus: Corpus) -> pd.DataFrame:
     order = corpus.documents.sort_values(["event_id", "published", "doc_id"], kind="stable")
     order = order[order.duplicated("event_id", keep=False)]
     n = order.groupby("event_id").size()

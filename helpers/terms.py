@@ -17,6 +17,7 @@ import simplemma
 import wordfreq
 
 from helpers.languages import language_of
+from helpers.parted import kept
 from helpers.statistics.tallies import Tally, tally
 from helpers.tables import CorpusError
 
@@ -50,12 +51,17 @@ def with_languages(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def term_sums(terms: pd.DataFrame | Corpus, documents: pd.DataFrame, keys: list[str], lemmas: bool = False, spread: bool = True) -> Tally:
-    """`tally` of forms, or of lemmas, in articles of languages that are supported."""
+    """`tally` of forms, or of lemmas, in articles of languages that are supported; that of a corpus is kept, for a notebook asks again."""
     if documents.empty:
         raise CorpusError("terms", None, "there is no term to count", "choose articles with body paragraphs")
     documents = with_languages(documents)
     tags = documents[["doc_id", "language"]]
-    return tally(terms, documents, keys, spread, (lambda piece: counted(piece, tags, lemmas=True)) if lemmas else None)
+    groups = int(pd.util.hash_pandas_object(documents[["doc_id", "language", *keys]], index=False).sum())
+    lemmatise = (lambda piece: counted(piece, tags, lemmas=True)) if lemmas else None
+    if isinstance(terms, pd.DataFrame):
+        return tally(terms, documents, keys, spread, lemmatise)
+    found = kept(terms, ("terms", groups, *keys, lemmas, spread), lambda: tally(terms, documents, keys, spread, lemmatise))
+    return Tally(found.table.copy(), found.sizes)
 
 
 def group_lemmas(table: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from helpers.coding.evoked import glossed as mentions_glossed
 from helpers.coding.matching import APART
 from helpers.comparability import labelled
 from helpers.corpus import ROOT, Corpus
-from helpers.parted import summed
+from helpers.parted import kept, summed
 from helpers.segmentation import term
 from helpers.stopwords import STOPWORDS
 from helpers.tables import read_csv
@@ -101,6 +101,10 @@ def concept_panel(corpus: Corpus) -> pd.DataFrame:
     apart joined by …), gloss (of their entries, in that order, each once; "" in English), each ((word, gloss) of all of them).
     Shares and ranks can stand side by side across languages; counts of forms cannot.
     """
+    return kept(corpus, ("concepts",), lambda: _panel(corpus)).copy()
+
+
+def _panel(corpus: Corpus) -> pd.DataFrame:
     documents, keys = labelled(corpus.documents), ["group", "primary", "concept"]
     as_said = [*keys, "apart", "key", "words", "form", "gloss"]
 

@@ -1,13 +1,13 @@
 """`make bench`: what the extraction costs beside its floor, stage by stage and by size of corpus, on generated articles.
 
-    python tests/bench.py [--sizes 1000 10000] [--articles 150] [--write]
+    python tests/bench.py [--sizes 1000 10000] [--articles 100] [--reports FOLDER ...] [--write]
 
 Stages: seconds of one process (CPU time, so that other work on the machine does not count), the best of three rounds in which all
 stages take turns. The floor reads a file, decodes it, cuts it into words with the same segmenter and counts them, nothing else. Beside
 it, the job by hand: scikit-learn's CountVectorizer for the terms, and again, with the codebook's forms as vocabulary, for the mentions.
-Sizes: whole runs of `python -m helpers extract`, then frames from the result; peak memory is the sum over all processes, pages that several
-share divided between them (PSS; elsewhere than on Linux resident memory, an upper bound). --write stores the table as
-data/simulation/bench.csv.
+Sizes: whole runs of `python -m helpers extract`, then frames and the report from the result (--reports: of corpora already counted);
+peak memory is the sum over all processes, pages that several share divided between them (PSS; elsewhere than on Linux resident memory, an
+upper bound). --write stores the table as data/simulation/bench.csv.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
@@ -139,7 +140,7 @@ def matcher_alone(folder: Path, tag: str, book: Codebook, size: int) -> dict:
 
 def cost_of(command: list[str]) -> tuple[float, float, float]:
     """Run a command; (seconds, seconds of all its processes on a core, peak MB of memory over them together)."""
-    start, used, peak = time.perf_counter(), _children_used(), 0
+    start, used, peak = time.perf_counter(), sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]), 0
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
     done = threading.Event()
 
@@ -148,12 +149,11 @@ def cost_of(command: list[str]) -> tuple[float, float, float]:
         root = psutil.Process(process.pid)
         while not done.wait(0.25):
             total = 0
-            for one in [root, *_children(root)]:
-                try:
-                    full = one.memory_full_info()
-                    total += getattr(full, "pss", full.rss)
-                except psutil.Error:
-                    continue
+            with suppress(psutil.Error):
+                for one in [root, *root.children(recursive=True)]:
+                    with suppress(psutil.Error):
+                        full = one.memory_full_info()
+                        total += getattr(full, "pss", full.rss)
             peak = max(peak, total)
 
     watcher = threading.Thread(target=watch)
@@ -163,40 +163,36 @@ def cost_of(command: list[str]) -> tuple[float, float, float]:
     watcher.join()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return time.perf_counter() - start, _children_used() - used, peak / 1e6
+    return time.perf_counter() - start, sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - used, peak / 1e6
 
 
-def _children_used() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-def _children(process: psutil.Process) -> list[psutil.Process]:
-    try:
-        return process.children(recursive=True)
-    except psutil.Error:
-        return []
-
-
-def measure_size(count: int, workers: int, folder: Path) -> list[dict]:
-    """A whole run on a corpus of so many articles: extraction, then frames by source from its features."""
+def measure_size(count: int, workers: int, folder: Path, most: int) -> list[dict]:
+    """A whole run on a corpus of so many articles: extraction, then frames by source and, by `most` workers, the report."""
     if not (folder / "catalogue.csv").is_file():
         write_corpus(folder, count)
     shutil.rmtree(folder / "features", ignore_errors=True)
-    rows = []
-    python = sys.executable
-    extraction = [python, "-m", "helpers", "extract", str(folder), "--workers", str(workers)]
-    for name, command in (("extraction", extraction), ("frames by source", [python, "-c", FRAMES, str(folder)])):
-        seconds, used, peak = cost_of(command)
-        told = {"language": "all", "articles": count, "workers": workers, "ratio_to_floor": float("nan")}
-        rows.append({"measure": f"{name}: throughput", **told, "value": count / seconds, "unit": "articles/s"})
-        rows.append({"measure": f"{name}: processor time", **told, "value": 1000 * used / count, "unit": "ms per article"})
-        rows.append({"measure": f"{name}: peak memory", **told, "value": peak, "unit": "MB, all processes"})
-        if name == "extraction":
-            size = sum(path.stat().st_size for path in (folder / "features").rglob("*") if path.is_file())
-            rows.append({"measure": "features on disk", **told, "value": size / 1000 / count, "unit": "kB per article"})
-        print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {used:.0f} s of a core, {peak:.0f} MB", flush=True)
-    return rows
+    rows = measure("extraction", ["-m", "helpers", "extract", str(folder), "--workers", str(workers)], count, workers)
+    size = sum(path.stat().st_size for path in (folder / "features").rglob("*") if path.is_file())
+    rows.append(rows[0] | {"measure": "features on disk", "value": size / 1000 / count, "unit": "kB per article"})
+    rows += measure("frames by source", ["-c", FRAMES, str(folder)], count, workers)
+    return rows + (measure_report(folder, workers) if workers == most else [])
+
+
+def measure_report(folder: Path, workers: int) -> list[dict]:
+    """The report of a corpus whose features are there, run anew."""
+    for kept in ("build", "reports"):
+        shutil.rmtree(ROOT / kept / folder.name, ignore_errors=True)
+    return measure("report", ["-m", "helpers", "report", str(folder)], len(read_csv(folder / "catalogue.csv")), workers)
+
+
+def measure(name: str, command: list[str], count: int, workers: int) -> list[dict]:
+    """What a command of this Python costs for so many articles."""
+    seconds, used, peak = cost_of([sys.executable, *command])
+    told = {"language": "all", "articles": count, "workers": workers, "ratio_to_floor": float("nan")}
+    print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {used:.0f} s of a core, {peak:.0f} MB", flush=True)
+    values = {"throughput": (count / seconds, "articles/s"), "processor time": (1000 * used / count, "ms per article")}
+    values |= {"peak memory": (peak, "MB, all processes")}
+    return [{"measure": f"{name}: {what}", **told, "value": value, "unit": unit} for what, (value, unit) in values.items()]
 
 
 def faster(rows: list[dict]) -> list[dict]:
@@ -217,17 +213,20 @@ def machine() -> str:
 
 def main(arguments: list[str] | None = None) -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    asked.add_argument("--sizes", type=int, nargs="*", default=[500, 2000], help="articles of whole runs")
+    asked.add_argument("--sizes", type=int, nargs="*", default=[1000, 10_000], help="articles of whole runs")
+    asked.add_argument("--reports", type=Path, nargs="*", default=[], help="corpora of which only the report is measured")
     asked.add_argument("--articles", type=int, default=100, help="articles per language for the stages; 0: no stages")
     asked.add_argument("--folder", type=Path, help="where generated corpora are kept (else in a temporary folder)")
     asked.add_argument("--write", action="store_true", help="store the table as data/simulation/bench.csv")
     given = asked.parse_args(arguments)
     rows = measure_stages(given.articles) if given.articles else []
+    cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as scratch:
         for count in given.sizes:
             folder = (given.folder or Path(scratch)) / f"generated_{count}"
-            for workers in sorted({1, os.cpu_count() or 1}) if count == min(given.sizes) else [os.cpu_count() or 1]:
-                rows += measure_size(count, workers, folder)
+            for workers in sorted({1, cores}) if count == min(given.sizes) else [cores]:
+                rows += measure_size(count, workers, folder, cores)
+    rows += [row for folder in given.reports for row in measure_report(folder, cores)]
     rows += faster(rows)
     table = pd.DataFrame(rows, columns=COLUMNS[:-2]).assign(date=date.today().isoformat(), machine=machine())
     print(table[COLUMNS[:-2]].round(2).to_string(index=False))
@@ -237,8 +236,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def store(table: pd.DataFrame, path: Path) -> None:
     """Write the table; measures of other sizes that were stored earlier stay, with their own date."""
-    keys = ["measure", "language", "articles", "workers"]
-    table = table.round({"value": 3, "ratio_to_floor": 3}).astype(str).replace("nan", "")
+    table, keys = table.round({"value": 3, "ratio_to_floor": 3}).astype(str).replace("nan", ""), COLUMNS[:4]
     if path.is_file():
         old = read_csv(path, COLUMNS)
         again = set(map(tuple, table[keys].to_numpy()))

@@ -234,6 +234,19 @@ def test_what_was_mended_or_damaged_is_counted_again_and_nothing_else(parted, tm
     assert len(load_corpus(folder).documents) == COUNT
 
 
+def test_a_file_that_has_changed_is_noticed_as_in_a_small_corpus(parted, tmp_path, in_process):
+    folder = tmp_path / "corpus"
+    shutil.copytree(parted, folder)
+    untouched = folder / "features" / "parts" / "00001.json"
+    before = untouched.stat().st_mtime_ns
+    with (folder / "raw" / "article_0000001.txt").open("a", encoding="utf-8") as file:
+        file.write("One more sentence.\n")
+    refresh_features(folder, lambda place: extract_parts(place, workers=1, size=SIZE))
+    aside = load_corpus(folder).set_aside.set_index("doc_id")["problem"]
+    assert "'article_0000001.txt' of 'article_0000001' has another SHA-256" in aside["article_0000001"]
+    assert untouched.stat().st_mtime_ns == before
+
+
 def test_a_longer_a_shorter_and_a_smaller_corpus_leave_nothing_behind(parted, tmp_path, in_process):
     folder = tmp_path / "corpus"
     shutil.copytree(parted, folder)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from helpers.display import in_words
+from helpers.display import grouped, in_words
 from helpers.reporting.sheets import sheet, sheet_name
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -71,6 +71,9 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
     for sentence in soup.select(".answer p > [lang], p.caption > [lang]"):  # English with foreign words in it
         sentence.unwrap()
     soup.smooth()
+    for part in soup.select("td, caption, .caption, figcaption, .answer p"):
+        for text in part.find_all(string=re.compile(r"\d{5}")):
+            text.replace_with(grouped(text))
     mark_languages(soup)
     for text in soup.find_all(string=re.compile(rf"(?=\w{{{_LONG}}})\w+_\w")):
         if text.find_parent(["td", "th"]):  # a long identifier may break after an underscore

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from helpers.display import grouped
 from helpers.reporting.cleaning import POLICY, cleaned, is_kept_image
 from helpers.reporting.markup import mark_up
 from helpers.reporting.pictures import font_face, with_images, with_words
@@ -68,7 +69,7 @@ def lead_of(notebook: NotebookNode) -> str:
     """What the page answers, as plain text; without an answer the first paragraph after the title: what it is about."""
     for output in (output for cell in notebook.cells for output in cell.get("outputs", [])):
         if 'class="answer"' in output.get("data", {}).get("text/html", ""):
-            return " ".join(output.data["text/plain"].split())
+            return grouped(" ".join(output.data["text/plain"].split()))
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             blocks = [block.strip() for block in re.split(r"\n\s*\n", cell.source)]

@@ -6,7 +6,9 @@ those of whole numbers, so the results are equal to the last digit however the a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -71,7 +73,7 @@ class _Rows:
         grouped = documents.groupby(keys, sort=True)
         self.groups = grouped.ngroup().fillna(-1).to_numpy(dtype=np.int64)
         self.names = documents[self.groups >= 0].groupby(keys, sort=True).size().reset_index()[keys]
-        self.known: dict[str, int] = {}
+        self.known: defaultdict[str, int] = defaultdict(count().__next__)
 
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         whole = isinstance(self.terms, pd.DataFrame)
@@ -87,8 +89,7 @@ class _Rows:
             if not kept.all():
                 places, counts, words = places[kept], counts[kept], words[kept]
             codes, words = pd.factorize(words)
-            known = self.known
-            numbers = np.array([known.setdefault(word, len(known)) for word in np.asarray(words, dtype=object)], dtype=np.int64)
+            numbers = np.fromiter(map(self.known.__getitem__, np.asarray(words, dtype=object)), np.int64, len(words))
             yield places, (self.groups[places] << 32) | numbers[codes], counts
 
 
