@@ -60,8 +60,11 @@ Change = Callable[[str, Corpus], pd.DataFrame]
 class PartedCorpus(Corpus):
     """A corpus whose features are Parquet parts: a table is read when it is asked for, whole as categories (`read_whole`).
 
-    place: the part in which an article stands, by doc_id; wanted: the articles, where not all are; change: as `only` has it.
+    place: the part in which an article stands, by doc_id; wanted: the articles, where not all are; change: as `only` has it. What
+    `replace` makes of it is a corpus in memory.
     """
+
+    features: Path | None = None
 
     @classmethod
     def opened(cls, features: Path, parts: int, catalogue: pd.DataFrame, told: dict) -> PartedCorpus:
@@ -91,16 +94,22 @@ class PartedCorpus(Corpus):
         return vars(self)[name]
 
     def parts(self) -> Iterator[Corpus]:
+        if self.features is None:
+            return super().parts()
         wanted = self.wanted
         numbers = range(self.n_parts) if wanted is None else sorted({self.place.get(name, 0) for name in wanted} or {0})
         return (_Part(self, number) for number in numbers)
 
     def pieces(self, name: str, columns: list[str]) -> Iterator[pd.DataFrame]:
+        if self.features is None:
+            return super().pieces(name, columns)
         if self.wanted is None:
             return parts_of(self.features, name, self.n_parts, columns)
         return (getattr(part, name)[columns] for part in self.parts())
 
     def only(self, doc_ids: Collection[str], change: Change | None = None) -> Corpus:
+        if self.features is None:
+            return super().only(doc_ids, change)
         documents = self.documents[self.documents["doc_id"].isin(doc_ids)].reset_index(drop=True)
         kept = {name: value for name, value in vars(self).items() if name not in (*FEATURES, "kept")}
         return self._of(kept | {"documents": documents, "wanted": frozenset(doc_ids), "change": change})

@@ -71,7 +71,7 @@ def test_choices_of_a_share(corpus):
     assert n_evoked(shadowed="in") == 3  # what a blocker hides stays hidden
     assert n_evoked(codebook="core") == 0  # no entry of this codebook is marked
     marked = corpus.codebook.entries.assign(core=["yes", *corpus.codebook.entries["core"][1:]])
-    core = Corpus(**{**vars(corpus), "codebook": replace(corpus.codebook, entries=marked)})
+    core = replace(corpus, codebook=replace(corpus.codebook, entries=marked))
     assert frame_shares(core, codebook="core").groupby(["doc_id", "frame"])["n_evoked"].sum()[("talks_en", "rivalry")] == 3
     with pytest.raises(ValueError, match="voice is 'nobody'; choose all or outlet"):
         frame_shares(corpus, voice="nobody")
@@ -79,17 +79,17 @@ def test_choices_of_a_share(corpus):
 
 def test_the_outlet_has_its_own_denominator_and_reprints_go(corpus):
     voices = corpus.voices.assign(kind=["outlet", *["direct"] * (len(corpus.voices) - 1)])
-    own = frame_shares(Corpus(**{**vars(corpus), "voices": voices}), voice="outlet", by="language").set_index(["language", "frame"])
+    own = frame_shares(replace(corpus, voices=voices), voice="outlet", by="language").set_index(["language", "frame"])
     assert own.loc[("en", "rivalry"), "n_units"] == 1
     twice = pd.concat([corpus.documents, corpus.documents.assign(doc_id=corpus.documents["doc_id"] + "_again")], ignore_index=True)
-    doubled = Corpus(**{**vars(corpus), "documents": twice})
+    doubled = replace(corpus, documents=twice)
     assert frame_shares(doubled, by="language")["n_documents"].tolist() == [2] * 4
     assert frame_shares(doubled, by="language", duplicates="out")["n_documents"].tolist() == [1] * 4
 
 
 def test_a_title_is_not_body(corpus):
     paragraphs = corpus.paragraphs.assign(role=["title", *corpus.paragraphs["role"][1:]])
-    without = Corpus(**{**vars(corpus), "paragraphs": paragraphs})
+    without = replace(corpus, paragraphs=paragraphs)
     assert evoked(without).query("doc_id == 'talks_en'")["paragraph"].tolist() == [2, 2, 4]
 
 
@@ -105,7 +105,7 @@ def test_estimates_agree_with_shares_and_say_what_they_rest_on(corpus):
 
 def test_articles_of_one_cluster_are_one_piece_of_evidence():
     corpus = load_corpus(ROOT / "data" / "military_ai")
-    estimates = frame_estimates(corpus.__class__(**{**vars(corpus), "documents": corpus.documents.assign(all="all")}), by="all")
+    estimates = frame_estimates(replace(corpus, documents=corpus.documents.assign(all="all")), by="all")
     assert estimates["basis"].unique().tolist() == ["descriptive: 4 articles, 3 clusters"]
 
 
@@ -149,7 +149,7 @@ def test_evidence_says_the_sentences_where_text_is_asked_for(corpus):
         evidence(corpus, "talks_en", "rivalry", by="doc_id", text=True)
     told = pd.DataFrame(TEXTS, columns=["story", "language", "paragraph", "text"])
     told = told.assign(doc_id=told["story"] + "_" + told["language"])[["doc_id", "paragraph", "text"]]
-    whole = Corpus(**{**vars(corpus), "paragraphs": corpus.paragraphs.merge(told, on=["doc_id", "paragraph"])})
+    whole = replace(corpus, paragraphs=corpus.paragraphs.merge(told, on=["doc_id", "paragraph"]))
     said = evidence(whole, "talks_en", "rivalry", by="doc_id", text=True)["said"].tolist()
     assert said[:3] == ["The adversary spoke.", "They are not an adversary.", "An adversary accepts arms limits."]
 
@@ -207,7 +207,7 @@ def test_unequal_paragraphs_are_compared_as_documents_and_rivals_not_at_all(corp
     assert set(table["unit"]) == {"document"}
     assert table.query("code == 'rivalry'")["n_all"].tolist() == [1]
     doubled = pd.concat([corpus.documents, corpus.documents.assign(doc_id=lambda rows: rows["doc_id"] + "_again")])
-    assert equivalence(Corpus(**{**vars(corpus), "documents": doubled})).empty
+    assert equivalence(replace(corpus, documents=doubled)).empty
 
 
 def test_fleiss_kappa_of_three_columns():
