@@ -163,9 +163,11 @@ class Names:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
         places = list(self.patterns["places"].finditer(name))
         parts = (name[places[-1].end() :] if places else name).split()
-        for size in (1, 2) if not places and self.patterns["places"].pattern == "(?!)" else ():  # Vietnamese family names recur
+        shared = bool(language_of(self.tag).speech.places)  # family names recur before other names in Vietnamese (Trần)
+        follows = (lambda part: f"[{UPPER}]") if shared else re.escape
+        for size in (1, 2):
             lead = re.escape(" ".join(parts[:size]))
-            while len(parts) > size + 1 and re.search(rf"(?<!\w){lead}(?!\w)(?! {re.escape(parts[size])})", self.text):
+            while len(parts) > size + 1 and re.search(rf"(?<!\w){lead}(?!\w)(?! {follows(parts[size])})", self.text):
                 parts = parts[size:]
                 lead = re.escape(" ".join(parts[:size]))
         return " ".join(parts)

@@ -11,7 +11,7 @@ PERSON_ENDS = "师员长家者手官生工人兵民士星"  # characters that en
 _TAKEN = "也又还则曾已将都就不等对向在称摇"
 _MET = ("会见", "会晤", "接见", "声称")  # verbs that the tagger takes for nouns
 _INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
-NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日]+")
+NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日次]+")
 
 
 @lru_cache(20_000)
