@@ -58,7 +58,7 @@ def term_sums(terms: pd.DataFrame | Corpus, documents: pd.DataFrame, keys: list[
     tags = documents[["doc_id", "language"]]
     groups = int(pd.util.hash_pandas_object(documents[["doc_id", "language", *keys]], index=False).sum())
     lemmatise = (lambda piece: counted(piece, tags, lemmas=True)) if lemmas else None
-    if isinstance(terms, pd.DataFrame):
+    if isinstance(terms, pd.DataFrame) or not spread:  # sums by cluster are too many to keep
         return tally(terms, documents, keys, spread, lemmatise)
     found = kept(terms, ("terms", groups, *keys, lemmas, spread), lambda: tally(terms, documents, keys, spread, lemmatise))
     return Tally(found.table.copy(), found.sizes)
