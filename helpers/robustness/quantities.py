@@ -56,7 +56,7 @@ def quantity(corpus: Corpus, measure: str, key: str, **choices: str) -> pd.DataF
         shares = frame_shares(corpus, by="doc_id", **choices)
         return shares.rename(columns={"frame": "value"})[COUNTS]
     if measure == "voice_share":
-        return _voice_counts(corpus, key, **choices)
+        return pd.concat([_voice_counts(part, key, **choices) for part in corpus.parts()], ignore_index=True)
     return _term_counts(corpus, **choices)
 
 
