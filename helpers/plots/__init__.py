@@ -31,6 +31,15 @@ def ink_on(colour: tuple[float, ...]) -> str:
     return "black" if luminance > 0.179 else "white"  # equal contrast, 4.6 to 1, lies at 0.179
 
 
+def drawn_count(n: float) -> str:
+    """A count as a cell of a figure has room for it: in thousands from ten thousand on; the figure's numbers as text are whole.
+
+    >>> drawn_count(9999), drawn_count(131353)
+    ('9999', '131k')
+    """
+    return f"{n:.0f}" if n < 10_000 else f"{n / 1000:,.0f}k"
+
+
 @plot
 def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str, width: float = DOUBLE) -> Figure:
     """Shares as shades, each cell with its count: columns `rows`, `columns`, share (0 to 1), n_evoked, n_units.
@@ -50,8 +59,8 @@ def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str, width: f
         for j, column in enumerate(value.columns):
             share = value.loc[row, column]
             if pd.notna(share):
-                axes.text(j, i, f"{evoked.loc[row, column]:.0f}", ha="center", va="center", color=ink_on(SHADES(share)))
-    names = [f"{name}, of {units[name]}" if upright else f"{name}\nof {units[name]}" for name in value.columns]
+                axes.text(j, i, drawn_count(evoked.loc[row, column]), ha="center", va="center", color=ink_on(SHADES(share)))
+    names = [f"{name}, of {units[name]:,}" if upright else f"{name}\nof {units[name]:,}" for name in value.columns]
     axes.set_xticks(range(len(names)), names, rotation=90 if upright else 0)
     axes.set_yticks(range(len(value.index)), value.index)
     axes.tick_params(length=0)

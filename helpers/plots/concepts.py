@@ -37,6 +37,8 @@ def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, most: i
             shade = SHADES(0.8 * cell["share"] / largest)
             axes.add_patch(plt.Rectangle((j - 0.49, i - 0.47), 0.98, 0.94, color=shade))
             place = f"rank\u00a0{cell['rank']}, {cell['n_paragraphs']}\u00a0of\u00a0{cell['n_units']}"
+            if len(place) > 1.3 * letters:  # counts of a large corpus beside each other: their share
+                place = f"rank\u00a0{cell['rank']}, {cell['share']:.0%}"
             said, glosses = _some(cell["each"], most, letters)
             lines = [(place, 7.5, -0.34), (_fitted(said, letters, 2), 7, -0.01), (_fitted(glosses, 1.1 * letters, 1), 6.5, 0.34)]
             if not two:
@@ -45,12 +47,19 @@ def concept_matrix(panel: pd.DataFrame, concepts: list[str], title: str, most: i
                 axes.text(j, i + lift, line, ha="center", va="center", color=ink_on(shade), fontsize=size, linespacing=1.1)
     axes.set_xlim(-0.5, len(groups) - 0.5)
     axes.set_ylim(len(concepts) - 0.5, -0.5)
-    axes.set_xticks(range(len(groups)), [name if two else name.replace(" ", "\n").replace("-", "-\n") for name in groups], fontsize=8)
+    axes.set_xticks(range(len(groups)), [_named(name, letters, two) for name in groups], fontsize=8)
     axes.set_yticks(range(len(concepts)), [concept.replace("_", " ") for concept in concepts], fontsize=8)
     axes.tick_params(length=0, top=False)
     axes.spines[:].set_visible(False)
     figure.suptitle(title)
     return figure
+
+
+def _named(group: str, letters: float, two: bool) -> str:
+    """A group's name in as many lines as its column needs."""
+    if two:
+        return group if len(group) <= 1.2 * letters else textwrap.fill(group, int(letters))
+    return group.replace(" ", "\n").replace("-", "-\n")
 
 
 def _some(each: tuple[tuple[str, str], ...], most: int, letters: float) -> tuple[str, str]:
