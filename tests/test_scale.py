@@ -11,13 +11,12 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from random import Random
 
 import pandas as pd
 import pytest
-import wordfreq
 from distributed import Client
-from generate import article, write_corpus
+from generate import write_corpus
+from own_scheduler import scheduler
 from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
@@ -30,11 +29,9 @@ from helpers.extraction import FEATURES
 from helpers.frames import actors_by_frame, cooccurrence, equivalence, evidence, frame_estimates, frame_shares, frames_along, sensitivity
 from helpers.reporting.facts import not_counted
 from helpers.scale import LARGE, extract, extract_parts, locked
-from helpers.segmentation import _HAN_RUN, SEGMENTERS
 from helpers.stories import compare
 from helpers.tables import write_csv
 from helpers.terms import frequencies
-from helpers.vietnamese_words import _best, _cut, tokens
 from helpers.vocabulary import concept_panel, concept_places, concepts_over_time
 from helpers.voice_shares import frames_by_voice, kinds, named_but_silent, shares_of_words, speakers
 
@@ -97,27 +94,6 @@ def plain(table: pd.DataFrame) -> pd.DataFrame:
     """Categories and 32 bits are how a large table is kept, not what it says."""
     kinds = {name: str if table[name].dtype == "category" else "int64" for name in table if table[name].dtype != bool}
     return table.astype({name: kind for name, kind in kinds.items() if table[name].dtype.name in ("category", "int32")})
-
-
-@contextmanager
-def scheduler(tmp_path: Path, workers: int):
-    """A scheduler and its workers in processes of their own: (address, worker processes)."""
-    note, log = tmp_path / "scheduler.json", subprocess.DEVNULL
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-    started = [subprocess.Popen([*dask, "--scheduler-file", str(note)], stdout=log, stderr=log, env=environment)]
-    try:
-        while not note.is_file():
-            time.sleep(0.1)
-        dask = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
-        dask += ["--scheduler-file", str(note), "--local-directory", str(tmp_path)]
-        started += [subprocess.Popen(dask, stdout=log, stderr=log, env=environment) for _ in range(workers)]
-        yield json.loads(note.read_text("utf-8"))["address"], started[1:]
-    finally:
-        for process in started:
-            process.kill()
-        for process in started:
-            process.wait()
 
 
 def test_the_same_tables_as_in_memory(in_memory, parted):
@@ -266,33 +242,3 @@ def test_no_scheduler_answers(corpus, monkeypatch):
     monkeypatch.setattr("helpers.scale.ANSWERS_WITHIN", "1s")
     with pytest.raises(CorpusError, match=r"DASK: no scheduler with a worker answers at 'tcp://127.0.0.1:1'"):
         extract_parts(corpus, dask="tcp://127.0.0.1:1")
-
-
-def test_rjieba_cuts_as_jieba_does():
-    import jieba
-
-    jieba.setLogLevel(60)
-    files = sorted((ROOT / "data" / "sample" / "raw").glob("*zh*"))
-    runs = _HAN_RUN.findall("".join(path.read_text("utf-8", "replace") for path in files))
-    runs += _HAN_RUN.findall(" ".join(wordfreq.top_n_list("zh", 3000)))
-    runs += ["中国外交部发言人表示", "\U00020000字〇", "北京大学生前来应聘", "他从马上下来"]
-    tokenizer = jieba.Tokenizer()
-    assert all(SEGMENTERS["jieba"](run) == tokenizer.lcut(run, HMM=False) for run in runs)
-    assert sum(map(len, runs)) > 2000
-
-
-def test_vietnamese_words_are_underthesea_s():
-    from underthesea import word_tokenize
-
-    random = Random(1)
-    texts = [sentence for number in range(12) for sentence in article(number, "vi").replace("\n\n", ". ").split(". ")]
-    texts += [line for path in (ROOT / "data" / "sample" / "raw").iterdir() for line in path.read_text("utf-8", "replace").splitlines()]
-    texts += ["", " ", "BOS", "Ông A.\nB. C.", "A.\n", "A. ", "A.", " a  b ", "99999999999 2147483648 -5 ٣", "H'Mông Tp. T.Ư v.v... :D"]
-    texts += ["số " + "9" * 5000, "a" * 5000]
-    letters = "aăâđêôơưàáảãạAĐHNÊ0135..,,--''’/:;%()“”?! \t\n  ðÐ&@+_→\u0301٣²Σ中"
-    texts += ["".join(random.choices(letters, k=random.randint(1, 40))) for _ in range(1000)]
-    texts += [" ".join(word.title() if random.random() < 0.5 else word for word in text.split()) for text in texts[:200]]
-    assert [text for text in texts if tokens(text) != word_tokenize(text)] == []
-    short = [text for text in texts if len(text) < 4000]
-    tied = sum(_best([part for chunk in text.split() for part in _cut(chunk)]) is None for text in short)
-    assert 0 < tied < len(texts) / 50  # equally good ones are left to underthesea, and are few
