@@ -167,7 +167,7 @@ def test_counts_without_a_concept_are_those_of_a_corpus_without_its_mentions(tmp
     table, (finding,) = influence(corpus), read_findings(corpus)
     concept = table.loc[(table["without"] == "concept") & (table["change"].abs() > 0), "what"].iloc[0]
     row = table[(table["what"] == concept)].iloc[0]
-    lesser = replace(corpus, mentions=corpus.mentions[corpus.mentions["concept"] != concept.replace(" ", "_")])
+    lesser = replace(corpus, mentions=corpus.mentions[corpus.mentions["concept"].map(corpus.codebook.label_of) != concept])
     found = compare(lesser, finding)
     assert row["counts"] == "{} of {} against {} of {}".format(*found.target, *found.reference)
     assert row["holds"] == found.holds
