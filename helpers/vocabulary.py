@@ -25,6 +25,7 @@ from helpers.stopwords import STOPWORDS
 from helpers.tables import read_csv
 
 GLOSSES = ROOT / "data" / "codebook" / "glosses.csv"
+FORMS = 20  # words of a concept that a cell names; the others are a number
 
 
 class Comparison(NamedTuple):
@@ -97,7 +98,7 @@ def concept_panel(corpus: Corpus) -> pd.DataFrame:
 
     One row per group and concept that it mentions: group, language, concept, frame, n_paragraphs (that mention it),
     n_units (body paragraphs of the group), share, rank (1 is the largest share; ties take the best rank of the tie),
-    forms (the words found with their counts, the most frequent first; what differs by case alone is one; parts that stand
+    forms (the words found with their counts, the FORMS most frequent; what differs by case alone is one; parts that stand
     apart joined by …), gloss (of their entries, in that order, each once; "" in English), each ((word, gloss) of all of them).
     Shares and ranks can stand side by side across languages; counts of forms cannot.
     """
@@ -121,9 +122,10 @@ def _panel(corpus: Corpus) -> pd.DataFrame:
     for (group, tag, concept), part in said.groupby(keys, sort=True):
         counts = part.groupby(["apart", "key"], as_index=False).agg(n=("n", "sum"), words=("words", "max"), gloss=("gloss", "first"))
         counts = counts.sort_values(["n", "apart", "key"], ascending=[False, True, True])
-        forms = ", ".join(counts["words"] + " " + counts["n"].astype(str))
+        more = f" and {len(counts) - FORMS} more" if len(counts) > FORMS else ""
+        forms = ", ".join((counts["words"] + " " + counts["n"].astype(str)).head(FORMS)) + more
         glosses = ["" if tag == GLOSS_LANGUAGE else gloss for gloss in counts["gloss"]]
-        glossed_as, each = "; ".join(dict.fromkeys(filter(None, glosses))), tuple(zip(counts["words"], glosses, strict=True))
+        glossed_as, each = "; ".join(dict.fromkeys(filter(None, glosses[:FORMS]))), tuple(zip(counts["words"], glosses, strict=True))
         n = int(n_paragraphs[group, tag, concept])
         rows.append((group, tag, concept, corpus.codebook.frame_of[concept], n, int(units[group]), forms, glossed_as, each))
     columns = ["group", "language", "concept", "frame", "n_paragraphs", "n_units", "forms", "gloss", "each"]
