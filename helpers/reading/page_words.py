@@ -56,7 +56,7 @@ class PageWords:
 
 
 def page_words(tag: str) -> PageWords:
-    """The facts of one language, their %names% filled in.
+    r"""The facts of one language, their %names% filled in.
 
     >>> page_words("vi").months["chạp"], page_words("vi").morning, page_words("vi").comments[0]
     (12, ('sáng', 'sa'), '(?:ý kiến )?bình luận\\s*(?:\\(?\\d*\\)?)')
