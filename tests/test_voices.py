@@ -217,6 +217,18 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
     assert found == told
 
 
+@pytest.mark.parametrize(
+    ("tag", "paragraphs", "speakers"),
+    [
+        ("en", ["Mr Price said the mine would close.", "Owen Price, 54, has run it since May."], ["Owen Price"]),  # the name comes later
+        ("en", ["Named after a river by Mr Price, the engine runs, Mr Price said. Its maker, Owen Price, left."], ["Owen Price"]),
+    ],
+)
+def test_speakers_are_named_as_the_article_names_them_in_full(tag: str, paragraphs: list[str], speakers: list[str]) -> None:
+    spans = voices_of([normalise(text, tag) for text in paragraphs], tag)
+    assert [span.speaker for span in spans if span.kind != "outlet"] == speakers
+
+
 @pytest.mark.skipif(not os.environ.get("ARTICLES_DIR"), reason="ARTICLES_DIR does not name the folder of the real articles")
 def test_the_real_articles_agree_with_a_careful_reader() -> None:
     def shares(name: str) -> pd.DataFrame:

@@ -163,6 +163,8 @@ class Names:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
         places = list(self.patterns["places"].finditer(name))
         parts = (name[places[-1].end() :] if places else name).split()
+        while parts and self.patterns["titles"].fullmatch(parts[0]):
+            parts = parts[1:]
         shared = bool(language_of(self.tag).speech.places)  # family names recur before other names in Vietnamese (Trần)
         follows = (lambda part: f"[{UPPER}]") if shared else re.escape
         for size in (1, 2):
@@ -190,5 +192,6 @@ class Names:
             if first and not self.text[match.end() : match.end() + 1].isalnum() and not self.is_body(first[0] + name):
                 titles, stopwords = self.patterns["titles"], language_of(self.tag).stopwords
                 plain = [part for part in first[0].split() if not titles.fullmatch(part) and part.lower() not in stopwords]
-                return self.without_place(" ".join([*plain, name])) if plain else name
+                if plain:
+                    return self.without_place(" ".join([*plain, name]))
         return name
