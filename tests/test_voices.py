@@ -27,12 +27,13 @@ PIECES = {
     "zh": [*"他说“”，。：《》「」‘’并据", "毛宁", "表示", "部长", "报道", "强调", "声明", "5日", "在会上"],
     "vi": [*"“”\"'", "ông ", "nói ", ", ", ". ", "rằng ", ": ", "Theo ", "Lê Nam ", "cho biết ", "và ", "bà ", "kêu gọi "],
 }
-# Floors: what was measured, rounded down. "." and fresh_2 are material that the rules were made with (fresh_2 since rules 17), fresh and
-# fresh_3 what nobody who makes rules has read; the aims are 0.85 and 0.9, and there only some reach theirs. None is lowered silently.
+# Floors: what was measured, rounded down. All but fresh_3 are material that the rules were made with (fresh since rules 18); fresh_3
+# was read by nobody who makes them. The aims are 0.85 and 0.9. None is lowered silently: rules 18 find seven more of the 84 Chinese
+# quotations of fresh than rules 17 and name four more speakers rightly there, which is a smaller share of the found (0.90, from 0.92).
 FLOOR = {
     ".": {"f1": {"en": 0.96, "vi": 0.96, "zh": 0.97}, "speaker": {"en": 0.97, "vi": 0.98, "zh": 0.99}},
-    "fresh": {"f1": {"en": 0.83, "vi": 0.83, "zh": 0.82}, "speaker": {"en": 0.85, "vi": 0.81, "zh": 0.92}},
-    "fresh_2": {"f1": {"en": 0.88, "vi": 0.84, "zh": 0.84}, "speaker": {"en": 0.90, "vi": 0.86, "zh": 0.89}},
+    "fresh": {"f1": {"en": 0.88, "vi": 0.93, "zh": 0.88}, "speaker": {"en": 0.85, "vi": 0.83, "zh": 0.89}},
+    "fresh_2": {"f1": {"en": 0.89, "vi": 0.93, "zh": 0.89}, "speaker": {"en": 0.90, "vi": 0.90, "zh": 0.89}},
     "fresh_3": {"f1": {"en": 0.86, "vi": 0.84, "zh": 0.84}, "speaker": {"en": 0.87, "vi": 0.88, "zh": 0.81}},
 }
 
@@ -176,14 +177,30 @@ def test_in_a_sentence_with_two_voices_each_stretch_counts_its_own_words(tag: st
     [
         ("en", "“The road is shut,” the mayor shrugged.", [("mayor", "“The road is shut,”")]),
         ("en", "Ann Lee opined, “It will rain for a week.”", [("Ann Lee", "“It will rain for a week.”")]),
+        ("en", "The pier will close on Monday, Ann Lee said, and two ferries have been sold.", [
+            ("Ann Lee", "The pier will close on Monday"), ("Ann Lee", "and two ferries have been sold.")]),
+        ("en", "“The road is shut,” said one basket weaver, looking up.", [("one basket weaver", "“The road is shut,”")]),
+        ("en", "The mayor opened the pier and promised to rebuild the mole.", [("mayor", "to rebuild the mole.")]),
+        ("en", "The harbour master said the pier is safe, without giving a date.", [("harbour master", "the pier is safe")]),
         ("en", "The state's officer confirmed the arrest of a man.", []),  # no verb "to state"
         ("en", "The hall was full. The coach revealed what he said in the dressing room.", []),
         # Librarian An Qiu (Ann Qiu) told the paper (www.example.org): "The books are dry."
         ("zh", "馆员安秋（Ann Qiu）告诉本报（www.example.org）：“书都是干的。”", [("安秋", "“书都是干的。”")]),
         ("zh", "央行理事Ann Lee周二表示，利率不变。", [("Ann Lee", "利率不变。")]),  # Board member Ann Lee said on Tuesday that rates stay.
+        # Answering questions of the press Li An said: "The bridge is shut." She denied this matter.
+        ("zh", "部长李安回答媒体询问时说：“桥封了。”她否认此事。", [("李安", "“桥封了。”")]),
+        # Li An mentioned that ferries carry timber from the pier.
+        ("zh", "部长李安提到渡轮从码头运走木材。", [("李安", "渡轮从码头运走木材。")]),
+        ("zh", "部长李安说桥很安全，并参观了码头。", [("李安", "桥很安全")]),  # Li An said the bridge is safe, and visited the pier.
+        # "The span" is not "the bridge", and there are two of them, Li An explained.
+        ("zh", "部长李安解释说，“桥面”不等于“桥身”，两者要分开看。", [("李安", "“桥面”不等于“桥身”，两者要分开看。")]),
         # The minister Li An said the bridge is safe. Experts hold that it needs repair.
         ("zh", "部长李安说，桥很安全。专家认为桥需要修。", [("李安", "桥很安全。"), ("专家", "桥需要修。")]),
         ("vi", "Bà Lê An cho biết, cầu vẫn an toàn.", [("Lê An", "cầu vẫn an toàn.")]),  # Ms Le An said the bridge is safe.
+        # The bridge will be mended, Ms Le An said, and the ferry will run.
+        ("vi", "Cầu sẽ được sửa, bà Lê An nói, và phà sẽ chạy.", [("Lê An", "Cầu sẽ được sửa"), ("Lê An", "và phà sẽ chạy.")]),
+        ("vi", "Cụ thể, theo bà Lê An, cầu sẽ được sửa.", [("Lê An", "cầu sẽ được sửa.")]),  # In particular, according to Ms Le An, …
+        ("vi", "Bà Lê An – giám đốc sở – xác nhận cầu sẽ được sửa.", [("Lê An", "cầu sẽ được sửa.")]),  # Ms Le An, director, confirmed …
         # Mr Tran Nam (born in 1979, of Hue) said that the bridge is safe.
         ("vi", "Ông Trần Nam (SN 1979, quê Huế) khai rằng cầu vẫn an toàn.", [("Trần Nam", "cầu vẫn an toàn.")]),
     ],

@@ -19,6 +19,8 @@ _MARK = re.compile(f"[{OPENERS}]")
 _BEFORE_TURN = ",?!—–" + CLOSERS
 _UP_TO_QUOTE = re.compile(f"[^{OPENERS}]*?[,.:]\\s*(?={OPENS})")
 _APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
+_ANYBODY = re.compile(r"\s*(?P<source>(?:the|an?|one|another|his|her|its|their) [^,.;:“\"]{2,50}?)(?=[,.;]| (?:who|of|in|at|on)\b|\s*$)")
+_DASHED = re.compile(r" [–—] ([^–—.;:]{3,80}) [–—] ")
 _OPENS_SPEECH = re.compile(f"\\s*[:,]?\\s*(?={OPENS})")
 _TWO_CAPITALS = re.compile(rf"[{UPPER}][\w'’.-]+ [{UPPER}][\w'’.-]+$")
 
@@ -68,12 +70,15 @@ def _according(sentence: str, tag: str) -> list[Cue]:
             continue
         end = match.end()
         apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["finite"] and _TWO_CAPITALS.search(match["source"]) else None
+        apposed = apposed if patterns["inverted"] or (apposed and patterns["relative_role"].match(apposed[0])) else None
         plain = apposed and (apposed[0].startswith("who ") or not patterns["finite"].search(apposed[0]))
         if plain and sentence[end - 2] == "," and match.start() == 0:
             end += apposed.end()  # according to Ann Lee, an envoy, …
         first = sentence[match.start()] in "：，" or not any(map(str.isalnum, sentence[: match.start()]))
         after = (end, len(sentence))
         before = (0, match.start())
+        lead = sentence[: match.start()]
+        first = first or (len(lead.split()) < 3 and not re.search(f"[{MASK}{CLOSERS}]", lead))  # In short, according to Ann, …
         contents = (after,) if first else (before,) if sentence.startswith("who ", end) else (before, after)
         source = re.split(", (?:which|who|where)", match["source"])[0].strip()
         verb = sentence[match.start() : match.start("source")].strip(' ,，.”"') or "according"
@@ -119,7 +124,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     """The attribution by one verb, or None where it reports nothing."""
     verb, (begin, end) = match[0], match.span()
     offset = max(0, begin - FARTHEST)
-    before = sentence[offset:begin]
+    before = _DASHED.sub(r",  \1,  ", sentence[offset:begin])  # Ann Lee – the envoy – said
     participle = "participles" in kinds(verb, patterns["tag"])
     led = participle and patterns["leads"].search(before)  # by suggesting
     if not led and _at_end(patterns["not_before"], before):
@@ -127,6 +132,8 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     acts = patterns["acts"].match(sentence, begin) or "tells" in kinds(verb, patterns["tag"])
     if patterns["inverted"] and not participle and not acts and before.rstrip()[-1:] in _BEFORE_TURN:
         turned = patterns["inverted"].match(sentence, end) if before.strip() else None
+        if not turned and before.rstrip()[-1:] in CLOSERS and "said" in kinds(verb, patterns["tag"]):
+            turned = _ANYBODY.match(sentence, end)
         if turned:
             return _turned(sentence, match, turned, patterns)
     led = led or (participle and _OPENS_SPEECH.match(sentence, end))  # sent a note saying: “…”
@@ -198,7 +205,8 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
         outer, begin = around[-1], around[-1].contents[-1][0]
         if not cue.source:
             after_comma = cue.strength != "participle" and without_adverbs(text[: cue.start], patterns).endswith("，")  # …，强调…
-            if after_comma or cue.strength == "participle" or patterns["joined"].search(text[: cue.start]):
+            lead = without_adverbs(text[: cue.start], patterns)
+            if after_comma or cue.strength == "participle" or patterns["joined"].search(lead):
                 kept.append(cue)
             continue
         if cue.where == "according" and not any(map(str.isalnum, text[cue.end :])):  # Ann said it was late, according to the Post.

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from helpers.languages import language_of
+from helpers.speech import tagger
 from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENS, kinds, rules
 
 SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
@@ -53,6 +54,8 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     clause = said_before and bool(patterns["inverted"] and not patterns["adjuncts"].match(sentence) and patterns["finite"].search(lead))
     if cue.glue in ("quote", "colon"):  # It was, the prosecutor alleged, “theft”
         return "middle" if cue.source and (quoted_left or (clause and lead.endswith(","))) else "front"
+    if cue.glue == "comma" and said_before and patterns["adds"].match(rest):
+        return "middle"  # It was late, he said, and nobody would come.
     if cue.glue == "comma" and speech.comma_opens and not quoted_left:
         return "front" if cue.strength != "quoted" else ""
     circumstance = patterns["adjuncts"].match(rest)
@@ -83,7 +86,12 @@ def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
     patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
     if cue.strength in ("quoted", "open") or not any(map(str.isalnum, rest)):
         return False
-    if cue.strength == "acts" or patterns["finite"] is None or patterns["acts"].fullmatch(cue.verb):
+    if patterns["finite"] is None:
+        told = re.split("[，。；]", rest)[0]
+        if cue.strength == "reported":
+            return len(cue.verb) > 1 and tagger.is_clause(told)
+        return cue.strength == "said" or not tagger.is_bare(told)
+    if cue.strength == "acts" or patterns["acts"].fullmatch(cue.verb):
         return cue.strength != "reported"
     starts_clause = re.match(r"\s*(?:that|this|if|without|with|under|while|for|as|when|after|since)\b", rest)
     if speech.inverted and patterns["adjuncts"].match(rest) and not starts_clause:
@@ -135,7 +143,7 @@ def _has_content(sentence: str, cue: Cue, patterns: dict) -> bool:
     if not (cue.source or cue.strength != "participle") or not any(map(str.isalnum, lead)):
         return False
     verbless = patterns["finite"] and not patterns["finite"].search(lead)
-    if verbless and not patterns["inverted"] and cue.strength == "reported" and MASK not in lead:
+    if verbless and not patterns["inverted"] and cue.strength == "reported" and not re.search(f"[{CLOSERS}{MASK}]", lead[-3:]):
         return False
     if patterns["adjuncts"].match(lead) and not re.search("[,，]", lead[:-1]) and (verbless or len(lead) < SHORT):
         return False

@@ -95,7 +95,8 @@ class Painter:
             return
         if within and within[0].start <= begin + 1:
             quoted = _letters(self.text[within[0].start : within[0].end])
-            whole = (cue.glue in ("colon", "quote") and not self.goes_on(within[-1].end, stop)) or cue.where in ("back", "middle", "alone")
+            after = (within[0].end, within[1].start if within[1:] else stop)
+            whole = cue.where in ("back", "middle", "alone") or (cue.glue in ("colon", "quote") and not self.goes_on(*after))
             if whole or quoted > 0.8 * _letters(self.text[begin:stop]):
                 for quote in within:
                     self.add(quote.start, quote.end, DIRECT, voice)

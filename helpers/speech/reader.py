@@ -145,7 +145,7 @@ class VoiceReader(Painter):
             between = re.split(f"[{CLOSERS}]", unit.text[own[position - 1].end : cue.start])
             turned = self.subject(between[-1]) if len(between) > 1 else ""  # “…”，对此她不解，并问「…？」
             return self.voice_of(turned) if turned else before
-        joined = cue.strength in ("said", "reported") and self.rules["joined"].search(unit.text[: cue.start])
+        joined = self.rules["joined"].search(unit.text[: cue.start])
         if not cue.glue and cue.strength != "participle" and self.spaced and not joined:
             return NOBODY
         if cue.start < 3 and position + 1 < len(own):  # Noting that …, she said

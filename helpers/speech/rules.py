@@ -48,6 +48,8 @@ def rules(tag: str) -> dict:
         "not_after": any_of("not_after"),
         "before_verb": any_of("before_verb", r"[\s,，]*" + left, r"[\s,]*$"),
         "after_verb": any_of("after_verb", r"\s*" + left, right),
+        "adds": any_of("adds"),
+        "relative_role": any_of("titles", r"^\s*", right),
         "listener": any_of("listener", r"\s*", right),
         "that": any_of("that", r"\s*,?\s*", right) if speech.that else None,
         "finite": re.compile(speech.finite) if speech.finite else None,

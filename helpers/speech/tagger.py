@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from helpers.languages import language_of
 
-PERSON_ENDS = "师员长家者手官生工人兵民士星"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
-_TAKEN = "也又还则曾已将都就不等对向在称摇"
+PERSON_ENDS = "师员长家者手官生工人兵民士星户"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
+_TAKEN = "也又还则曾已将都就不等对向在称摇笑"
 _MET = ("会见", "会晤", "接见", "声称")  # verbs that the tagger takes for nouns
 _INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
 NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日次]+")
@@ -74,6 +74,24 @@ def first_name(text: str) -> str:
     """The name with which a clause begins, or "" (管碧玲数度感到困惑 → 管碧玲)."""
     word, flag = next(iter(tagged(text)), ("", ""))
     return word if flag.startswith("nr") and len(word) > 1 and not is_body(word) else ""
+
+
+def is_clause(text: str) -> bool:
+    """Whether words after a verb are a clause: a subject with a verb after it that does not only describe a noun (取得的进展).
+
+    >>> is_clause("政府拿安全换选票"), is_clause("有关消息")   # that the government trades safety for votes; the news in question
+    (True, False)
+    """
+    tokens = tagged(text)
+    ends = text[-1:] == "时" or text[-2:] in ("时候", "之际", "期间", "问题")
+    after = [place + 1 < len(tokens) and tokens[place + 1][1] == "uj" for place in range(len(tokens))]
+    verbs = (flag in ("v", "i", "l", "a", "ug") and not describes for (_, flag), describes in zip(tokens[1:], after[1:], strict=True))
+    return bool(tokens) and not ends and (tokens[0][1][0] in "nrj" or tokens[0][0][-1] == "法") and any(verbs)
+
+
+def is_bare(text: str) -> bool:
+    """Whether words after a verb are a bare object (此事, 上述内容)."""
+    return len(text) < 9 and not any(flag in ("v", "i", "l", "a", "ad", "d", "c", "ug", "p") for _, flag in tagged(text))
 
 
 def is_adverbial(source: str) -> bool:

@@ -60,6 +60,7 @@ class SpeechWords:
     asker: str = ""  # labels of questions in a transcript (Q: …)
     answerer: str = ""  # labels of answers
     joins: str = ""  # conjunctions between two verbs of one subject
+    adds: str = ""  # what, after an attribution in commas, goes on with the content (…, he said, and nobody would come)
     adjuncts: str = ""  # what begins a part of a sentence that is no speaker
     head_stops: str = ""  # words at which a speaker's name ends
     faced: str = ""  # what, before a verb, makes it a noun (面对质疑，…)
