@@ -239,6 +239,24 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
     [
         ("en", ["Mr Price said the mine would close.", "Owen Price, 54, has run it since May."], ["Owen Price"]),  # the name comes later
         ("en", ["Named after a river by Mr Price, the engine runs, Mr Price said. Its maker, Owen Price, left."], ["Owen Price"]),
+        # a title that no list need hold, a name before an office, an abbreviation
+        ("en", ["Cllr Ann Price opened the hall.", "“It is late,” Cllr Price said."], ["Ann Price"]),
+        ("en", ["Ann Lee, director of the fund said it was late."], ["Ann Lee"]),
+        ("en", ["The National Health Board (NHB) met.", "The NHB said it was late."], ["National Health Board (NHB)"]),
+        ("en", ["Ministers Ann Lee and Bo Price said it was late. They added that it rained."], ["Ann Lee and Bo Price"] * 2),
+        ("en", ["Members of the family said it was late."], ["Members of the family"]),
+        # Le Nam, director of the office of works, said the bridge is safe.
+        ("vi", ["Ông Lê Nam, Giám đốc Sở Xây dựng cho biết cầu vẫn an toàn."], ["Lê Nam"]),
+        # The ministry of defence said the bridge is safe. It said it will be mended.
+        ("vi", ["Bộ Quốc phòng (BQP) cho biết cầu vẫn an toàn.", "BQP nói rằng cầu sẽ được sửa."], ["Bộ Quốc phòng (BQP)"] * 2),
+        # Mr Le Nam and Ms Tran Hoa said the bridge is safe. They said it will be mended.
+        ("vi", ["Ông Lê Nam và bà Trần Hoa cho biết cầu vẫn an toàn. Họ nói rằng cầu sẽ được sửa."], ["Lê Nam và Trần Hoa"] * 2),
+        # The atomic energy agency says the bridge is safe. It says it will be mended. The agency also says work will not stop.
+        ("zh", ["国际原子能机构（IAEA）表示，大桥安全。", "IAEA说，大桥会修。该机构还称，不会停工。"], ["国际原子能机构（IAEA）"] * 3),
+        # The minister Li An and the head of department Wang Wu say the bridge is safe. They say it will be mended.
+        ("zh", ["部长李安和司长王五说，大桥安全。他们表示，大桥会修。"], ["李安和王五"] * 2),
+        # The head of the office, Wen Dazhao, said at a briefing in the afternoon that the bridge will be mended.
+        ("zh", ["局长文大昭在下午的通报会上称，大桥会修。"], ["文大昭"]),
     ],
 )
 def test_speakers_are_named_as_the_article_names_them_in_full(tag: str, paragraphs: list[str], speakers: list[str]) -> None:

@@ -50,13 +50,19 @@ def head(source: str) -> str:
                 if tokens[begin][1][0] == "v":  # 公布的数据
                     return after
                 return "".join(word for word, _ in tokens[begin : min(place, _end(tokens, begin))])
-            described = any(flag[0] in "vp" for _, flag in tokens[begin:place])
+            described = _described(tokens[begin:place])
             if person(after) or (described and (is_person_noun(after[-4:]) or is_body(after))):
                 begin = place + 1
                 break
     phrase = "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
     owner = re.match(f"(.{{2,}}?)(?:一[份篇项则])?{nouns()[1].pattern}$", phrase)  # 南华早报文章 → 南华早报
     return owner[1] if owner and not nouns()[1].fullmatch(phrase) and phrase[0] not in "该这那一两多" else phrase
+
+
+def _described(tokens: list[tuple[str, str]]) -> bool:
+    """Whether words before 的 describe who follows (主持会议的财长), and do not name who speaks (他在清晨召开的记者会)."""
+    lead = next((at for at, (word, flag) in enumerate(tokens) if flag[0] in "vp" or word == "之一"), -1)
+    return lead >= 0 and not (lead and tokens[lead][1] == "p" and tokens[lead - 1][1][:2] in ("r", "nr"))
 
 
 def _verbal(text: str) -> bool:
@@ -88,8 +94,9 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
     named, size = False, 0  # whether the tokens before may be the first part of a name, and of how many characters
     for place in range(begin, len(tokens)):
         word, flag = tokens[place]
-        given = place > begin + 1 and size == 1 and tokens[place - 1][0] in surnames and is_person_noun(*tokens[place - 2])
-        if given and len(word) == 2 and flag[0] in "anvz":  # 主席段知行
+        given = place > begin and size == 1 and tokens[place - 1][0] in surnames
+        given = given and (tokens[place - 1][1] == "nr" if place == begin + 1 else is_person_noun(*tokens[place - 2]))
+        if given and len(word) == 2 and flag[0] in "anvzd":  # 主席段知行
             named, size = True, 2
             continue
         done = tokens[place + 1 : place + 2] and tokens[place + 1][1] in ("ul", "uz", "ug")  # 摇了摇头
@@ -158,6 +165,8 @@ def person(surface: str) -> str:
     tail: list[str] = []
     while tokens and (tokens[-1][1].startswith("nr") or _of_name(tokens)):
         tail.insert(0, tokens.pop()[0])
+    if tail and tail[-1][-1] == "姓":  # 王姓市民
+        return ""
     name, whole = "".join(tail), not tokens or is_person_noun(*tokens[-1]) or tokens[-1][1] in ("ns", "nt", "n")
     return name if whole and 2 <= len(name) <= 10 and (len(name) > 3 or name[0] in surnames) and not is_body(name) else ""
 

@@ -12,6 +12,8 @@ from helpers.speech.words import CAPITAL, UPPER, gated, hits
 TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
 _PARTS = re.compile("[ ·•・]")
+_BRACKET = re.compile(r"[（(](?:[^()（）]{0,40}[ –-])?([A-ZĐ][\w&.-]{1,9})[)）]")  # an abbreviation in brackets
+_SMALL = {"of", "and", "for", "the", "on", "in", "de", "và", "của"}  # words that an abbreviation may leave out
 _FIRST_NAMES = re.compile(rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}$")
 
 
@@ -39,8 +41,9 @@ def patterns_of(tag: str) -> dict:
         "that": re.compile(f"(?:{speech.demonstratives}){right}" if speech.demonstratives else r"(?!)"),
         "back": re.compile(f"{left}(?:{speech.back})$" if speech.back else r"(?!)"),
         "indefinite": re.compile(speech.indefinite or r"(?!)"),
-        "article": re.compile(f"^(?:{speech.articles}) (?=\\S)", 0 if case else re.IGNORECASE) if not case else never,
+        "article": re.compile(f"^(?:{speech.articles}) (?=\\S)", re.IGNORECASE) if not case else never,
         "titles": re.compile(f"{left}(?:{speech.titles}|{speech.roles}){right}\\.?", case),
+        "office": re.compile(f"(?:{determiner}(?:{speech.titles}|{speech.roles}){right}[ -]?)+", re.IGNORECASE),
         "first_role": re.compile(f"^(?i:{speech.roles}) (?=[{UPPER}])"),
         "studies": re.compile(f"{left}(?:{speech.studies}){right}", re.IGNORECASE),
         "bodies": re.compile(f"{left}(?:{speech.bodies}){right}", case),
@@ -48,6 +51,7 @@ def patterns_of(tag: str) -> dict:
         "places": re.compile(f"(?:{speech.places}) ") if speech.places else never,
         "name_ends": re.compile(rf",| \(| [-–—] | (?:{speech.name_ends or 'of'}) "),
         "owner": re.compile(speech.owner or r"(?!)"),
+        "joined": re.compile(f" (?:{speech.both}) " if spaced else f"(?:{speech.both})"),
         "publishes": gated(speech.publishes),
         "acronym": re.compile(r"(?<![\w.])[A-Z]{2,6}(?![\w.])"),
         "subject": re.compile(speech.subject) if speech.subject else never,
@@ -75,6 +79,11 @@ def _last_part(name: str) -> str:
     return _PARTS.split(name)[-1]
 
 
+def _letters_only(word: str, name: str) -> bool:
+    """Whether a word of a name is an abbreviation (KC), in a name that is not all in capitals."""
+    return len(word) > 1 and word.isalpha() and word.isupper() and not name.isupper()
+
+
 class Names:
     """The people whom an article has named so far, and the fullest form of each name."""
 
@@ -84,12 +93,37 @@ class Names:
         self.spaced = self.patterns["spaced"]
         self.people: dict[str, str] = {}  # name → the words that stood around it: title, role
         self.genders: dict[str, str] = {}
+        self.aliases = self._abbreviations()  # abbreviation and long form → the long form as first written, with its abbreviation
 
     def remember(self, name: str, context: str) -> None:
         self.people[name] = (self.people.get(name, "") + " " + context).strip()[:300]
         if name not in self.genders:
             told = next((gender for pattern, gender in self.patterns["genders"] if pattern.search(context)), None)
             self.genders.update({name: told} if told else {})
+
+    def _abbreviations(self) -> dict[str, str]:
+        """What stands before an abbreviation in brackets: the words whose initials it has, else the institution's name."""
+        found: dict[str, str] = {}
+        for match in _BRACKET.finditer(self.text):
+            clause = re.split(r"[,，.。;；:：()（）“”\"\n]", self.text[max(0, match.start() - 100) : match.start()].rstrip())[-1]
+            if sum(map(str.isupper, match[1])) < 2:
+                continue
+            long = self._by_initials(clause, match[1]) if self.spaced else han.head(clause)
+            if long and self.is_body(long) and long.lower() not in found:
+                bracket = match[0] if match[0][1:-1] == match[1] else ""
+                found[match[1].lower()] = found[long.lower()] = long + bracket.replace("(", " (")
+        return found
+
+    def _by_initials(self, clause: str, short: str) -> str:
+        words, letters = clause.split(), [letter for letter in short.lower() if letter.isalpha()]
+        for size in range(2, min(len(words), 12) + 1):
+            tail = words[-size:]
+            for kept in (tail, [word for word in tail if word.lower() not in _SMALL]):
+                if [word[0].lower() for word in kept] == letters:
+                    return " ".join(tail)
+        begins = [match.start() for match in self.patterns["bodies"].finditer(clause)]
+        named = re.search(rf"(?:{CAPITAL}(?: of| for| and| on| the)* )*{CAPITAL}$", clause)
+        return named[0] if named and named.start() <= min(begins, default=len(clause)) else clause[begins[-1] :] if begins else ""
 
     def short(self, name: str) -> str:
         """The part of a name by which an article goes on to call its bearer."""
@@ -120,12 +154,17 @@ class Names:
         for match in hits(self.patterns["persons"], text):
             begin, end = match.span("name")
             name = self.full(self.without_place(match["name"].strip(TRIM)))
-            if name and not self.patterns["before_name"].search(text[:begin]) and not self.is_body(name):
+            placed = self.patterns["places"].fullmatch(name + " ") or self.patterns["before_name"].search(text[:begin])
+            if name and not placed and not self.is_body(name):
                 found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
         return found
 
     def name(self, surface: str) -> str:
         """The person in a speaker's words, by the fullest name known; the words themselves for anyone else."""
+        parts = self.patterns["joined"].split(surface)
+        both = [self._spaced_name(part) if self.spaced else han.person(part) for part in parts] if len(parts) == 2 else []
+        if all(both) and both:
+            return self.patterns["joined"].search(surface)[0].join(map(self.full, both))
         known = max((name for name in self.people if self.place_of(name, surface) >= 0), key=len, default="")
         if known and not self.patterns["owner"].match(surface[surface.rfind(known) + len(known) :]):
             return known
@@ -162,9 +201,11 @@ class Names:
     def without_place(self, name: str) -> str:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
         places = list(self.patterns["places"].finditer(name))
-        parts = (name[places[-1].end() :] if places else name).split()
-        while parts and self.patterns["titles"].fullmatch(parts[0]):
-            parts = parts[1:]
+        parts = re.sub("['’]s?$", "", name[places[-1].end() :] if places else name).split()
+        while parts and (self.patterns["titles"].fullmatch(parts[0]) or (len(parts) > 2 and _letters_only(parts[0], name))):
+            parts = parts[1:]  # Supt, ASP
+        if len(parts) > 2 and _letters_only(parts[-1], name):  # KC
+            parts = parts[:-1]
         shared = bool(language_of(self.tag).speech.places)  # family names recur before other names in Vietnamese (Trần)
         follows = (lambda part: f"[{UPPER}]") if shared else re.escape
         for size in (1, 2):

@@ -6,8 +6,11 @@ import re
 
 from helpers.languages import language_of
 from helpers.speech import han, tagger
+from helpers.speech.names import patterns_of
 from helpers.speech.rules import HARD, NAME
+from helpers.speech.words import CAPITAL
 
+_FULL = re.compile(rf"(?:[\w.]+ )?{CAPITAL}(?: {CAPITAL}){{1,4}}")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 Piece = tuple[int, str]  # where a part of a sentence begins, and its words
@@ -52,6 +55,8 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
 def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
     """The part of a sentence right before the verb, or the one before it where that is a circumstance or a relative pronoun."""
     start, text = pieces[-1]
+    if len(pieces) > 1 and spaced and _is_office(text, patterns) and _FULL.fullmatch(pieces[-2][1].split(" - ")[0].strip()):
+        return pieces[-2]  # Ann Lee, director of the fund said
     if patterns["relative"].match(text) and len(pieces) > 1:
         return pieces[-2]
     if not text or not _is_adjunct(text, patterns):
@@ -61,6 +66,12 @@ def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
         return earlier[0] if spaced else earlier[-1]
     last = patterns["last"].search(text)  # When asked about the delay Ann Lee stated …
     return (start + last.start(), last[0]) if last else (start, "")
+
+
+def _is_office(text: str, patterns: dict) -> bool:
+    """Whether words begin with an office and name nobody (giám đốc sở, head of the bank)."""
+    office = patterns_of(patterns["tag"])["office"].match(text)
+    return bool(office) and not _FULL.search(patterns_of(patterns["tag"])["name_ends"].split(text[office.end() :])[0])
 
 
 def _is_adjunct(text: str, patterns: dict) -> bool:

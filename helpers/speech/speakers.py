@@ -87,7 +87,7 @@ class Speakers(Names):
 
     def _is_nobody(self, name: str) -> bool:
         """Whether a speaker's words name no institution: unnamed people or a document."""
-        people = self.patterns["titles"].search(name) if self.spaced else tagger.is_person_noun(name)
+        people = self.patterns["titles"].search(name) and not self.is_body(name) if self.spaced else tagger.is_person_noun(name)
         return bool(people or self.patterns["document"].match(name))
 
     def eligible(self, source: str) -> bool:
@@ -112,6 +112,9 @@ class Speakers(Names):
         gender = self.pronoun(low)
         if gender is not None:
             return self._by_pronoun(gender, surface)
+        written = self.aliases.get(self.patterns["article"].sub("", surface).lower())
+        if written:
+            return written
         if not self.patterns["indefinite"].match(low):
             known = self._by_description(surface)
             if known:

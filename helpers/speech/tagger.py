@@ -32,7 +32,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
             tokens.append((word, "n"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
-        elif len(word) > 1 and flag[0] in "vdapcm" and word[0] in surnames and not (rjieba.has_word(word) or NUMBER.fullmatch(word)):
+        elif len(word) > 1 and flag[0] in "vdapcmg" and word[0] in surnames and not (rjieba.has_word(word) or NUMBER.fullmatch(word)):
             tokens.append((word, "nr"))
         else:
             tokens.append((word, "nr" if flag == "ng" and word in surnames else flag))  # 林+郑月+娥

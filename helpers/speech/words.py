@@ -59,6 +59,7 @@ class SpeechWords:
     reporting: str = ""  # circumstances that may follow verb and speaker at the end of a sentence
     asker: str = ""  # labels of questions in a transcript (Q: …)
     answerer: str = ""  # labels of answers
+    both: str = "and"  # conjunctions between two speakers
     joins: str = ""  # conjunctions between two verbs of one subject
     adds: str = ""  # what, after an attribution in commas, goes on with the content (…, he said, and nobody would come)
     adjuncts: str = ""  # what begins a part of a sentence that is no speaker
@@ -94,7 +95,7 @@ class SpeechWords:
     persons: tuple[str, ...] = ()  # patterns with a group `name`: a person named in running text
 
 
-UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯŠŽČĆŁŚŻŐŰĞİŞẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"  # capital letters, for patterns
+UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1F00))))  # capital letters, for patterns
 CAPITAL = rf"[{UPPER}][\w'.’-]*"  # a word that begins with one
 
 
