@@ -41,12 +41,8 @@ def parse_article(data: bytes, name: str, known: Mapping[str, str] | None = None
         raise ArticleError(name, None, problem, "cut the file into one article each, or pass a table of articles")
     paragraphs = _titled(assign(page.blocks), page.facts)
     if not any(paragraph.role == "body" for paragraph in paragraphs):
-        raise ArticleError(
-            name,
-            None,
-            "no running text was found in the file",
-            "put the article's text into it or take it out of the corpus",
-        )
+        remedy = "put the article's text into it or take it out of the corpus"
+        raise ArticleError(name, None, "no running text was found in the file", remedy)
     language, told = recognise(_running(paragraphs), name, known.get("language", ""))
     if known.get("translation") == "machine-translated" and language_of(language).page.repairs:
         paragraphs, mended = repair(paragraphs)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.languages import language_of
 
+FEWEST_CLUSTERS = 10  # from which `estimates` gives an interval
 GROUPS = 12  # that a figure holds side by side and a reader keeps apart
 _PAIRS = (("source", "event_id"), ("source", "language"), ("event_id", "language"))
 _NAMES = {"source": "source", "event_id": "event", "language": "language"}
@@ -49,46 +50,22 @@ def crossings(documents: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["held", "varies", "n_held", "n_crossed"])
 
 
-def limits(documents: pd.DataFrame, fewest_clusters: int = 10) -> pd.DataFrame:
+def limits(documents: pd.DataFrame) -> pd.DataFrame:
     """What this corpus cannot show, as sentences with the counts that they rest on: columns limit, basis."""
     n_clusters = documents["cluster_id"].nunique()
     rows = []
-    if n_clusters < fewest_clusters:
-        rows.append(
-            (
-                "Nothing here is an estimate for other articles: every number describes these articles.",
-                f"{len(documents)} articles, {n_clusters} clusters; intervals begin at {fewest_clusters} clusters",
-            )
-        )
+    if n_clusters < FEWEST_CLUSTERS:
+        said = f"{len(documents)} articles, {n_clusters} clusters; intervals begin at {FEWEST_CLUSTERS} clusters"
+        rows.append(("Nothing here is an estimate for other articles: every number describes these articles.", said))
+    columns = {name: column for column, name in _NAMES.items()}
     for held, varies, n_held, n_crossed in crossings(documents).itertuples(index=False):
-        if n_crossed == 0 and n_held > 1 and documents[_column(varies)].nunique() > 1:
-            rows.append(
-                (
-                    f"A difference between {_plural(varies)} cannot be told from one between {_plural(held)}.",
-                    f"0 of {n_held} {_plural(held)} have more than one {varies}",
-                )
-            )
+        if n_crossed == 0 and n_held > 1 and documents[columns[varies]].nunique() > 1:
+            said = f"0 of {n_held} {held}s have more than one {varies}"
+            rows.append((f"A difference between {varies}s cannot be told from one between {held}s.", said))
     events = documents.groupby("event_id")["source"].nunique()
-    shared = int((events > 1).sum())
-    rows.append(
-        (
-            "How outlets treat the same event can be compared only where two sources cover it.",
-            f"{shared} of {len(events)} events have more than one source",
-        )
-    )
+    said = f"{(events > 1).sum()} of {len(events)} events have more than one source"
+    rows.append(("How outlets treat the same event can be compared only where two sources cover it.", said))
     translated = int((documents["translation"] != "original").sum())
-    rows.append(
-        (
-            "What a translation chose cannot be told from what the first author wrote.",
-            f"{translated} of {len(documents)} articles are translated, machine-translated or of unknown origin",
-        )
-    )
-    return pd.DataFrame(rows, columns=["limit", "basis"])  # fmt: skip
-
-
-def _column(name: str) -> str:
-    return next(column for column, said in _NAMES.items() if said == name)
-
-
-def _plural(name: str) -> str:
-    return f"{name}s"
+    said = f"{translated} of {len(documents)} articles are translated, machine-translated or of unknown origin"
+    rows.append(("What a translation chose cannot be told from what the first author wrote.", said))
+    return pd.DataFrame(rows, columns=["limit", "basis"])

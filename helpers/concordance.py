@@ -16,8 +16,8 @@ import pandas as pd
 from helpers.codebook import Codebook
 from helpers.languages import language_of
 from helpers.segmentation import normalise, sentences, term, words
-from helpers.statistics.dispersion import term_dispersion
 from helpers.statistics.measures import log_likelihood, log_ratio
+from helpers.statistics.tallies import tally
 from helpers.tables import CorpusError
 
 Words = Sequence[Sequence[str]]
@@ -47,16 +47,17 @@ def dispersion_within(sentence_rows: pd.DataFrame) -> pd.DataFrame:
     `sentence_rows`: as `word_lists` returns them. `paragraphs` is the number that hold the term; the parts of DP are
     all paragraphs of the article, by their words. Missing for an article of one paragraph.
     """
-    rows = []
-    for doc_id, article in sentence_rows.explode("words").dropna(subset="words").groupby("doc_id", sort=True):
-        article = article.assign(term=article["words"].map(term), part=article["paragraph"])
-        counts = article.groupby(["term", "part"]).size().rename("count").reset_index()
-        spread = term_dispersion(counts, article.groupby("part").size())
-        of_term = counts.groupby("term")["count"]
-        spread = spread.assign(doc_id=doc_id, count=of_term.sum(), paragraphs=of_term.size()).reset_index()
-        rows.append(spread.sort_values(["count", "term"], ascending=[False, True], kind="stable"))
+    words = sentence_rows.explode("words").dropna(subset="words")
+    parts = words["doc_id"] + " " + words["paragraph"].astype(str)
+    words = words.assign(article=words["doc_id"], doc_id=parts, term=words["words"].map(term))
     columns = ["doc_id", "term", "count", "paragraphs", "dp", "dp_norm"]
-    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)
+    if words.empty:
+        return pd.DataFrame(columns=columns)
+    counts = words.groupby(["doc_id", "term"]).size().rename("count").reset_index()
+    spread = tally(counts, words[["doc_id", "article"]].drop_duplicates(), ["article"]).table
+    spread = spread.rename(columns={"article": "doc_id", "document_frequency": "paragraphs"})
+    order = [True, False, True]
+    return spread.sort_values(["doc_id", "count", "term"], ascending=order, kind="stable", ignore_index=True)[columns]
 
 
 def _found(lists: Words, node: str | Sequence[str]) -> tuple[list[list[str]], list[tuple[int, int]], int]:

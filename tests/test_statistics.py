@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
 from helpers.statistics import dispersion, measures
+from helpers.statistics.tallies import tally
 
 REFERENCE = json.loads((Path(__file__).parent / "reference" / "statistics.json").read_text("utf-8"))
 CASES = [(name, case) for name, cases in REFERENCE.items() if name != "note" for case in cases]
@@ -87,7 +88,7 @@ def test_impossible_counts_are_refused_in_a_sentence(call):
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 900)), min_size=1, max_size=8))
 def test_dispersion_lies_between_even_and_all_in_one_place(parts):
-    found, sizes = [f for f, _ in parts], [n for _, n in parts]
+    found, sizes = [f for f, _ in parts], [f + n for f, n in parts]
     value, norm = dispersion.dp(found, sizes), dispersion.dp_norm(found, sizes)
     if len(parts) < 2 or not sum(found):
         assert math.isnan(value)
@@ -96,10 +97,10 @@ def test_dispersion_lies_between_even_and_all_in_one_place(parts):
     assert 0 <= value <= norm <= 1
     assert dispersion.dp(found[::-1], sizes[::-1]) == value
     assert dispersion.dp(sizes, sizes) == pytest.approx(0, abs=1e-12)
-    names = [f"part {k}" for k in range(len(parts))]
-    table = pd.DataFrame({"term": "w", "part": names, "count": found})
-    at_once = dispersion.term_dispersion(table, pd.Series(sizes, index=names)).loc["w"]
-    assert at_once.tolist() == pytest.approx([value, norm], abs=1e-12)
+    names = [f"part {k}" for k in range(len(parts))] * 2
+    table = pd.DataFrame({"doc_id": names, "term": ["w"] * len(parts) + ["rest"] * len(parts), "count": found + [n for _, n in parts]})
+    at_once = tally(table[table["count"] > 0], pd.DataFrame({"doc_id": names[: len(parts)], "all": ""}), ["all"]).table.set_index("term")
+    assert at_once.loc["w", ["dp", "dp_norm"]].tolist() == pytest.approx([value, norm], abs=1e-12)
 
 
 def test_all_in_the_smallest_part_is_1():

@@ -8,11 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
+from operator import itemgetter
 
 TILDE = "~"
 MOST_PARTS = 3
 Sets = Mapping[str, str]  # name of a set → its forms, separated by |
 Span = tuple[int, int]
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 def is_proximity(form: str) -> bool:
@@ -104,7 +106,8 @@ class Pairing:
                 if slot not in places:
                     own = spans.get(slot, [])
                     places[slot] = (sorted(own), sorted(own, key=_end)) if len(own) > 1 else (own, own)
-            for chain in sorted(set(self._chains(text, [places[slot] for slot in slots])), key=_ends):
+            chains = set(self._chains(text, [places[slot] for slot in slots]))
+            for chain in sorted(chains, key=lambda chain: (chain[0][0], chain[-1][1], chain)):
                 yield chain, entry
 
     def _chains(self, text: str, places: list[tuple[list[Span], list[Span]]]) -> Iterator[tuple[Span, ...]]:
@@ -125,15 +128,3 @@ class Pairing:
         if not self._words:
             return start - end <= self._reach
         return start - end <= 2 or len(text[end:start].split()) <= self._reach
-
-
-def _start(span: Span) -> int:
-    return span[0]
-
-
-def _end(span: Span) -> int:
-    return span[1]
-
-
-def _ends(chain: tuple[Span, ...]) -> tuple:
-    return chain[0][0], chain[-1][1], chain

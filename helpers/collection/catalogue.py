@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.languages import LANGUAGES
-from helpers.reading.dates import find_dates, precision_of
+from helpers.reading.dates import DATE_FORM, find_dates, precision_of
 from helpers.tables import TABLES, CorpusError, read_csv
 
 UNNAMED = "to be named"
@@ -105,8 +105,7 @@ def date_problem(value: str) -> str:
         precision_of(value)
     except ValueError:
         found = [stamp.iso for stamp in find_dates(value) if len(stamp.iso) >= len("2023-07-19")]
-        form = "it as 2023-07-19, 2023-07 or 2023, with T09:24 where the time is known"
-        return f"write {found[0] if len(found) == 1 else form}"
+        return f"write {found[0] if len(found) == 1 else DATE_FORM}"
     return ""
 
 

@@ -90,7 +90,7 @@ def _heads_a_list(element: etree._Element) -> bool:
     if element.tag not in _HEADINGS and len(element) and any(child.tag in ("p", "div", "ul", "a", "button") for child in element):
         return False
     text = _text(element, 30)
-    return 0 < len(text) <= 40 and cue(text) in ("related", "comments") and (element.tag in _HEADINGS or element.getparent() is not None)
+    return 0 < len(text) <= 40 and cue(text) in ("related", "comments")
 
 
 def _section(heading: etree._Element, own: set[etree._Element]) -> etree._Element | None:
@@ -102,6 +102,6 @@ def _section(heading: etree._Element, own: set[etree._Element]) -> etree._Elemen
         begins = "".join(_text(parent).split()).startswith((text, "".join(skip.split()) + text))
         if parent in own or not begins or parent.tag in ("body", "html", "main"):
             break
-        if sum(1 for _ in parent.iter("a")) >= 1:
+        if skip or next(parent.iter("a"), None) is not None:
             box = parent
     return box

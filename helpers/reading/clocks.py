@@ -74,8 +74,7 @@ def clock_beside(text: str, start: int, end: int, date: str) -> Stamp | None:
 def _clocks(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], int, int]]:
     """Clock times directly after or before a date, with the span of both together."""
     for pattern in (_TIME, _HOUR):
-        gap = _BETWEEN.match(text, end)
-        after = pattern.match(text, gap.end() if gap else end)
+        after = pattern.match(text, _BETWEEN.match(text, end).end())
         if after:
             yield after, start, after.end()
         window = max(0, start - 60)
@@ -105,7 +104,6 @@ def _zone(text: str, local: str) -> tuple[str, str]:
     if "/" not in known:
         return known, f"zone written “{text}”"
     try:
-        seconds = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(known)).utcoffset().total_seconds()
-    except (ZoneInfoNotFoundError, AttributeError):
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(known)).isoformat()[-6:], f"zone written “{text}”"
+    except ZoneInfoNotFoundError:
         return "", f"zone written “{text}”, its offset unknown here"
-    return (f"{'-' if seconds < 0 else '+'}{int(abs(seconds)) // 3600:02}:{int(abs(seconds)) % 3600 // 60:02}", f"zone written “{text}”")

@@ -9,7 +9,8 @@ from helpers.languages import LANGUAGES
 from helpers.reading.clocks import Stamp, clock_beside
 
 _PAGES = [language.page for language in LANGUAGES.values()]
-PRECISIONS = ("second", "minute", "day", "month", "year", "unknown")
+DATE_FORM = "it as 2023-07-19, 2023-07 or 2023, with T09:24 where the time is known"
+"""What a catalogue's date looks like: the end of a remedy."""
 
 _DATES = [
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)"),
@@ -62,7 +63,7 @@ def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -
         if month is None:
             return Stamp(start, end, str(year), "year", _joined(counted, note))
     else:
-        month = int(groups["m"]) if groups.get("m") else _month(groups.get("month") or "")
+        month = int(groups["m"]) if groups.get("m") else _MONTHS.get((groups.get("month") or "").lower(), 0)
         day = _day(groups.get("d"))
     if not 1 <= month <= 12:
         return None
@@ -83,12 +84,10 @@ def _read(match: re.Match[str], text: str, day_first: bool | None, known: str) -
 
 def _order(a: int, b: int, year: int | None, day_first: bool | None, known: str) -> tuple[int | None, int, str]:
     """Month, day and the reason for taking them so; month None where it cannot be told."""
-    if a > 12 or b > 12 or a == b:
-        return (
-            (b, a, "day first, as no month has that number" if a > 12 else "")
-            if a > 12 or b <= 12
-            else (a, b, "month first, as no month has that number")
-        )
+    if a == b:
+        return b, a, ""
+    if a > 12 or b > 12:
+        return (b, a, "day first, as no month has that number") if a > 12 else (a, b, "month first, as no month has that number")
     for month, day, order in ((b, a, "day first"), (a, b, "month first")):
         if known.startswith(f"{year}-{month:02}-{day:02}"):
             return month, day, f"{order}, as another date of the file agrees ({known})"
@@ -114,10 +113,6 @@ def _year(groups: dict[str, str | None]) -> tuple[int | None, str]:
     if not text:
         return None, ""
     return int(text) if text.isascii() else int("".join(str(_DIGITS[character]) for character in text)), ""
-
-
-def _month(name: str) -> int:
-    return _MONTHS.get(name.lower(), 0)
 
 
 def _day(text: str | None) -> int | None:

@@ -27,9 +27,6 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"PAR1": "a Parquet table", b"SQLite format 3": "a database", b"RIFF": "a media file", b"BZh": "a bzip2 file",
 }  # fmt: skip
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.I)
-_DECLARABLE = dict.fromkeys(("gb2312", "gbk", "gb18030"), "gb18030") | dict.fromkeys(("big5", "big5hkscs"), "big5hkscs")
-_DECLARABLE |= dict.fromkeys(("iso-8859-1", "windows-1252", "cp1252"), "cp1252") | dict.fromkeys(("windows-1258", "cp1258"), "cp1258")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -71,11 +68,8 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
     undecodable = text.count("\ufffd") if any(repair.kind == "undecodable bytes" for repair in repairs) else 0
     if not undecodable or undecodable <= sum(byte > 127 for byte in data) // 50:
         return "utf-8", text, repairs
-    declared = _DECLARED.search(data[:4096])
     guesses = {encoding: _plausibility(data, encoding) for encoding in ("gb18030", "big5hkscs", "cp1252", "cp1258")}
-    if declared and (known := _DECLARABLE.get(declared.group(1).decode("ascii").lower())):
-        guesses[known] = guesses.get(known, 0) + 0.3
-    best = max(guesses, key=lambda encoding: guesses[encoding])
+    best = max(guesses, key=guesses.__getitem__)
     if guesses[best] >= 0.5:
         return best, *_lenient(data, best)
     if undecodable <= len(text) // 100:
@@ -105,14 +99,9 @@ def _utf16_without_bom(data: bytes) -> str | None:
     sample = data[: 20_000 - 20_000 % 2]
     if len(sample) < 4 or len(data) % 2:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > 0.4 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.4 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    for encoding in ("utf-16-le", "utf-16-be"):
-        if _plausibility(sample, encoding) > 0.6:
+    even, odd = (2 * sample[side::2].count(0) / len(sample) for side in (0, 1))
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if (high > 0.4 and low < 0.05) or _plausibility(sample, encoding) > 0.6:
             return encoding
     return None
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from helpers.languages import LANGUAGES, language_of
 from helpers.reading.cues import is_name, is_stamp
-from helpers.reading.dates import Stamp, find_dates, precision_of
+from helpers.reading.dates import DATE_FORM, Stamp, find_dates, precision_of
 from helpers.reading.metadata import readable
 from helpers.reading.parts import ArticleError, Paragraph
 
@@ -92,9 +92,7 @@ def published_of(
             precision_of(known)
         except ValueError as error:
             problem = f"the catalogue's published date {known!r} is no date"
-            raise ArticleError(
-                name, None, problem, "write it as 2023-07-19, 2023-07 or 2023, with T09:24 where the time is known"
-            ) from error
+            raise ArticleError(name, None, problem, f"write {DATE_FORM}") from error
         return known, {**evidence, "published": "the catalogue"}
     order = _day_first(language, url)
     stamps = _stamps(paragraphs)

@@ -16,7 +16,6 @@ _LINKED = re.compile(r"\s*(?:#+\s*)?\[(?P<title>[^\n]{1,500})\]\((?P<url>https?:
 _RULE = re.compile(r"\s*(?:-{3,}|={3,})[ \t]*(?:\n|$)")
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<matter>(?:[^\n]{0,2000}\n){1,60}?)---[ \t]*\n")
 _FIELD = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w ]{0,20}?)[ \t]*[:：][ \t]*(?P<value>[^\n]*)\n\s*")
-_UNDERLINED = re.compile(r"\s*(?P<title>[^\n<>]{2,300})\n(?:-{4,}|={4,})[ \t]*\n")
 _MARKDOWN = re.compile(r"^#{1,6} \S|!\[[^\[\]\n]{0,500}\]\(|\[[^\[\]\n]{1,500}\]\(https?://|\*\*[^*\n]{1,500}\*\*", re.M)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _WRAPPED = 100  # characters: no line of hard-wrapped text is longer
@@ -40,7 +39,7 @@ def read_layout(text: str, name: str) -> Page:
 
 
 def _header(text: str, facts: dict[str, str]) -> str:
-    """Take epoch comment, front matter, linked or underlined title off the top; any of them may be missing."""
+    """Take epoch comment, front matter, linked title off the top; any of them may be missing."""
     epoch = _EPOCH.match(text)
     if epoch:
         stamp = from_epoch(int(epoch.group(1)))
@@ -59,9 +58,6 @@ def _header(text: str, facts: dict[str, str]) -> str:
         facts["title"], facts["title read from"] = squeezed(linked["title"]), "linked title"
         facts["url"], facts["url read from"] = linked["url"], "link of the title"
         text = text[linked.end() :]
-    elif "title" not in facts and (underlined := _UNDERLINED.match(text)):
-        facts["title"], facts["title read from"] = squeezed(underlined["title"].lstrip("# ")), "underlined title"
-        text = text[underlined.end() :]
     rule = _RULE.match(text)
     return text[rule.end() :] if rule and facts else text
 

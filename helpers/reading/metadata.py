@@ -34,8 +34,6 @@ def facts_of(tree: etree._Element) -> dict[str, str]:
     for item in _json_ld(tree):
         take("headline", item.get("headline"), "page's JSON-LD")
         take("publisher", _names(item.get("publisher")), "page's JSON-LD publisher")
-        if isinstance(item.get("articleBody"), str):
-            facts.setdefault("text", item["articleBody"])
         if find_dates(str(item.get("datePublished") or "")):
             take("published", item["datePublished"], "page's JSON-LD datePublished")
         take("author", _names(item.get("author")), "page's JSON-LD author")
@@ -102,12 +100,12 @@ def heading_of(tree: etree._Element, facts: dict[str, str]) -> tuple[str, str] |
     """The visible heading, where the page's metadata repeat or nearly repeat it; else what the metadata say."""
     stated = [(facts["headline"], facts["headline read from"])] if "headline" in facts else []
     stated += [(squeezed("".join(node.itertext())), "page's title element") for node in tree.xpath("//head/title")[:1]]
-    headings = [squeezed("".join(node.itertext())) for node in tree.xpath("//h1")[:10]]
+    headings = [heading for node in tree.xpath("//h1")[:10] if (heading := squeezed("".join(node.itertext())))]
     for heading in headings:
         if any(_alike(heading, claim) for claim, _ in stated):
             return heading, "page's heading"
-    if not stated and len([heading for heading in headings if heading]) == 1:
-        return next(heading for heading in headings if heading), "page's heading"
+    if not stated and len(headings) == 1:
+        return headings[0], "page's heading"
     return next(((claim, where) for claim, where in stated if claim), None)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from html import unescape
 
 from lxml import etree
 
 from helpers.reading.boxes import mark_boxes
-from helpers.reading.cues import cue, is_name, is_prose, size
+from helpers.reading.cues import is_prose, size
 from helpers.reading.markup import BOX, blocks_of, html_blocks, squeezed, tree_of
 from helpers.reading.metadata import SEPARATOR, facts_of, heading_of
 from helpers.reading.parts import Block, Page
@@ -37,9 +36,6 @@ def read_page(text: str) -> Page:
     if heading and (visible := _visible(facts["title"], blocks)):
         facts["title"], facts["title read from"] = visible, "page's heading"
     extracted = _extracted(tree)
-    stated = html_blocks(unescape(re.sub(r"\n+", "<br>", facts.pop("text", ""))))
-    if 2 * sum(len(block.text) for block in extracted) < sum(len(block.text) for block in stated):
-        blocks = extracted = stated  # a page that is written by its script shows its text in the metadata alone
     if sum(len(block.text) for block in extracted) >= _ENOUGH:
         blocks = _aligned(blocks, extracted, facts)
     title = facts.get("title", "")
@@ -111,8 +107,7 @@ def _beside(block: Block, index: int, heading: int, first: int, last: int, facts
         return ""
     author = _bare(facts.get("author", ""))
     named = author and author in _bare(block.text) and size(block.text) <= 20
-    signed = last <= index <= last + 1 and is_name(block.text) and not cue(block.text)
-    return "byline" if named or signed else "beside"
+    return "byline" if named else "beside"
 
 
 def _same_start(one: str, other: str) -> bool:

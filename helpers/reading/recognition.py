@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 import opencc
@@ -41,26 +42,22 @@ def recognise(text: str, name: str, known: str = "") -> tuple[str, str]:
         return _chinese(sample), "the catalogue; the script from its characters"
     letters = _LETTER.findall(sample)
     scripts = _scripts(letters)
-    script = max(scripts, key=lambda key: scripts[key], default="")
-    if not script or (len(letters) < 12 and scripts.get("CJK", 0) < 4):
+    script = max(scripts, key=scripts.__getitem__, default="")
+    if not script or (len(letters) < 12 and scripts["CJK"] < 4):
         problem = f"there is too little text to tell its language ({len(letters)} letters)"
         raise ArticleError(name, None, problem, "write its language in the catalogue (en, zh-Hans, zh-Hant or vi)")
-    kana = scripts.get("HIRAGANA", 0) + scripts.get("KATAKANA", 0)
-    if kana > 0.1 * (scripts.get("CJK", 0) + kana) and kana + scripts.get("CJK", 0) > 0.2 * len(letters):
+    kana, han = scripts["HIRAGANA"] + scripts["KATAKANA"], scripts["CJK"]
+    if kana > 0.1 * (han + kana) and kana + han > 0.2 * len(letters):
         raise ArticleError(name, None, "the text is Japanese", _REMEDY)
-    if scripts.get("CJK", 0) > 0.2 * len(letters):
+    if han > 0.2 * len(letters):
         return _chinese(sample), "its characters"
     if script != "LATIN":
         raise ArticleError(name, None, f"the text is in {script.title()} script", _REMEDY)
     return _latin(sample, letters, name)
 
 
-def _scripts(letters: list[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for letter in letters:
-        script = unicodedata.name(letter, "UNNAMED").split(" ")[0].split("-")[0]
-        counts[script] = counts.get(script, 0) + 1
-    return counts
+def _scripts(letters: list[str]) -> Counter[str]:
+    return Counter(unicodedata.name(letter, "UNNAMED").split(" ")[0].split("-")[0] for letter in letters)
 
 
 @lru_cache(maxsize=2)
@@ -85,12 +82,8 @@ def _latin(sample: str, letters: list[str], name: str) -> tuple[str, str]:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     shares = {tag: sum(word in language.page.common_words for word in words) / len(words) for tag, language in LANGUAGES.items()}
     if shares["vi"] > max(0.15, shares["en"]):
-        raise ArticleError(
-            name,
-            None,
-            "the text is Vietnamese without diacritics, which cannot be counted",
-            "put the text with its diacritics into the file",
-        )
+        problem = "the text is Vietnamese without diacritics, which cannot be counted"
+        raise ArticleError(name, None, problem, "put the text with its diacritics into the file")
     guess = py3langid.classify(sample)[0]
     if (shares["en"] > 0.15 and guess == "en") or shares["en"] > 0.25:
         return "en", "its words"

@@ -35,17 +35,19 @@ def options_of(corpus: Corpus, finding: Finding) -> dict[str, tuple[str, ...]]:
     if finding.measure == "voice_share" and {finding.of, finding.against} & {("kind", "direct"), ("kind", "indirect")}:
         del options["indirect"]  # the finding itself tells them apart
     if finding.measure == "term_share" and "text" in corpus.paragraphs:
-        (language,) = languages_of(corpus, [*finding.target, *finding.reference])
-        options[SEGMENTER] = SEGMENTATIONS[language]
+        options[SEGMENTER] = SEGMENTATIONS[_language(corpus, finding)]
     return options
+
+
+def _language(corpus: Corpus, finding: Finding) -> str:
+    """That of a finding about a term, which has one."""
+    (language,) = languages_of(corpus, [*finding.target, *finding.reference])
+    return language
 
 
 def needs_text(corpus: Corpus, finding: Finding) -> bool:
     """Whether a choice of this finding, the segmenter of its language, can be made on the text alone."""
-    if finding.measure != "term_share":
-        return False
-    (language,) = languages_of(corpus, [*finding.target, *finding.reference])
-    return len(SEGMENTATIONS[language]) > 1
+    return finding.measure == "term_share" and len(SEGMENTATIONS[_language(corpus, finding)]) > 1
 
 
 def specifications(corpus: Corpus, finding: Finding, count: Callable = quantity) -> pd.DataFrame:
@@ -134,7 +136,7 @@ def choices_made(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     for finding in read_findings(corpus):
         options = options_of(corpus, finding)
         if needs_text(corpus, finding):
-            (language,) = languages_of(corpus, [*finding.target, *finding.reference])
+            language = _language(corpus, finding)
             options[f"{SEGMENTER} ({language})"] = SEGMENTATIONS[language]
             options.pop(SEGMENTER, None)
         for choice, values in options.items():

@@ -16,7 +16,7 @@ from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.frames import frame_shares, without_duplicates
 from helpers.languages import language_of
-from helpers.statistics.measures import log_odds
+from helpers.statistics.measures import PRIOR_WORDS, log_odds
 from helpers.stopwords import STOPWORDS
 from helpers.terms import counted, group_lemmas, is_stopword
 
@@ -30,7 +30,6 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """By measure: choice → its options, the default first. What an option does is said where it is carried out, below."""
 COUNTS = ["doc_id", "value", "n_evoked", "n_units"]
-PRIOR_WORDS = 500  # what a prior is worth, as in `keyness`
 
 
 class Share(NamedTuple):

@@ -1,5 +1,7 @@
 """How evenly a term is spread over the parts of a corpus: 0 is as even as their sizes, towards 1 is all in one place.
 
+For one term, by hand; `tallies` has the same numbers for all terms at once.
+
 DP = ½ Σ |vᵢ − sᵢ|, where part i holds the share vᵢ of the term's occurrences and the share sᵢ of the corpus's words (Gries 2008,
 International Journal of Corpus Linguistics 13(4), 403-437). DPnorm = DP / (1 − min sᵢ), the smallest share over *all* parts, also those
 without the term, so that the maximum is 1 (Lijffijt and Gries 2012, the same journal 17(1), 147-149). A part without words is no part. Over
@@ -10,8 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-
-import pandas as pd
 
 
 def dp(counts: Sequence[float], sizes: Sequence[float] | None = None) -> float:
@@ -60,30 +60,3 @@ def _shares(counts: Sequence[float], sizes: Sequence[float] | None) -> list[tupl
     if len(parts) < 2 or total == 0:
         return None
     return [(count / total, size / words) for count, size in parts]
-
-
-def term_dispersion(counts: pd.DataFrame, sizes: pd.Series) -> pd.DataFrame:
-    """DP and DPnorm of every term at once: the same numbers as `dp` and `dp_norm`, for tables of a million rows.
-
-    `counts`: columns term, part, count, one row per term and part that holds it. `sizes`: words by part, *all* parts.
-    Returns dp and dp_norm by term (index, sorted). Parts without the term enter through the rest of the corpus:
-    ½ (Σ over parts that hold the term of (|v − s| − s) + 1).
-
-    >>> counts = pd.DataFrame({"term": ["合作", "合作", "霸权"], "part": ["a", "b", "a"], "count": [2, 1, 4]})
-    >>> term_dispersion(counts, pd.Series({"a": 100, "b": 100, "c": 100})).round(3)
-            dp  dp_norm
-    term
-    合作   0.333      0.5
-    霸权   0.667      1.0
-    """
-    counts = counts[counts["count"] > 0].sort_values(["term", "part"], kind="stable")
-    sizes = sizes[sizes > 0].sort_index()
-    total = counts.groupby("term", sort=True)["count"].sum()
-    if len(sizes) < 2:
-        return pd.DataFrame({"dp": math.nan, "dp_norm": math.nan}, index=total.index)
-    words = float(sizes.sum())
-    v = counts["count"] / counts["term"].map(total)
-    s = counts["part"].map(sizes) / words
-    gap = ((v - s).abs() - s).groupby(counts["term"], sort=True).sum()
-    spread = (0.5 * (gap + 1.0)).clip(0.0, 1.0).rename_axis("term")
-    return pd.DataFrame({"dp": spread, "dp_norm": (spread / (1.0 - float(sizes.min()) / words)).clip(upper=1.0)})

@@ -14,12 +14,19 @@ import pandas as pd
 from scipy.sparse import coo_array
 
 from helpers.parted import Corpus
-from helpers.statistics.measures import chi_squared, log_likelihood, log_odds, log_ratio, log_ratio_interval, odds_ratio, percent_difference
+from helpers.statistics.measures import (
+    PRIOR_WORDS,
+    chi_squared,
+    log_likelihood,
+    log_odds,
+    log_ratio,
+    log_ratio_interval,
+    odds_ratio,
+    percent_difference,
+)
 from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
 from helpers.tables import CorpusError
 from helpers.terms import Stopwords, is_stopword, term_sums, with_languages
-
-PRIORS = ("pooled", "uniform")
 
 
 def keyness(
@@ -29,12 +36,8 @@ def keyness(
     reference: str | Sequence[str],
     by: str = "source",
     language: str | None = None,
-    prior: str | pd.Series = "pooled",
-    alpha_0: float = 500,
     stopwords: Stopwords = (),
     lemmas: bool = False,
-    correction: str = "benjamini-hochberg",
-    seed: int = 1,
 ) -> pd.DataFrame:
     """Every term of target or reference (values of the column `by`), from most key in the one to most in the other.
 
@@ -43,12 +46,11 @@ def keyness(
     the articles of both; log_odds and z (Monroe et al. 2008; the order); log_ratio with its 95% interval log_ratio_low,
     log_ratio_high, which takes words as independent and is too narrow for a claim about sources; g2, chi2,
     percent_difference, odds_ratio; basis. Where clusters allow, also p (two-sided, exact permutation of clusters within
-    events, of the difference of rates), p_adjusted and smallest_p; otherwise these three are absent and basis says why.
+    events, of the difference of rates), p_adjusted (Benjamini and Hochberg) and smallest_p; otherwise these three are
+    absent and basis says why.
 
-    prior: "pooled" gives term w α = alpha_0 × its share of both groups' words; "uniform" the same α to all; a Series
-    gives α by term (all terms). alpha_0 is worth that many words. `stopwords` leave the table only. `language` is
-    needed where a group writes in several. `frame.attrs["note"]` states these choices in a sentence.
-
+    The prior of a term is its share of both groups' words, α₀ = PRIOR_WORDS in all. `stopwords` leave the table only.
+    `language` is needed where a group writes in several. `frame.attrs["note"]` states these choices in a sentence.
     Raises CorpusError where a group has no articles, the groups overlap, or languages would mix.
     """
     documents = two_groups(documents, by, listed(target), listed(reference), language)
@@ -60,14 +62,13 @@ def keyness(
     counts, spread = by_side(by_unit), by_side(by_unit, "document_frequency")
     f1, f2 = counts["target"].to_numpy(), counts["reference"].to_numpy()
     n1, n2 = int(f1.sum()), int(f2.sum())
-    alpha, alpha_total, prior_note = _prior(prior, alpha_0, counts)
     result = pd.DataFrame({"term": counts.index, "count_target": f1, "count_reference": f2})
     result["rate_target"], result["rate_reference"] = 1000 * f1 / n1, 1000 * f2 / n2
     result["documents_target"] = spread["target"].to_numpy()
     result["documents_reference"] = spread["reference"].to_numpy()
     both = term_sums(terms, documents.assign(all="both"), ["all"], lemmas).table.set_index("term")
     result["dp_norm"] = both["dp_norm"].reindex(counts.index).to_numpy()
-    result["log_odds"], result["z"] = log_odds(f1, n1, f2, n2, alpha, alpha_total)
+    result["log_odds"], result["z"] = log_odds(f1, n1, f2, n2, PRIOR_WORDS * ((f1 + f2) / (n1 + n2)), PRIOR_WORDS)
     result["log_ratio"] = log_ratio(f1, n1, f2, n2)
     result["log_ratio_low"], result["log_ratio_high"] = log_ratio_interval(f1, n1, f2, n2)
     result["g2"] = log_likelihood(f1, n1 - f1, f2, n2 - f2)
@@ -75,16 +76,17 @@ def keyness(
     result["percent_difference"] = percent_difference(f1, n1, f2, n2)
     result["odds_ratio"] = odds_ratio(f1, n1, f2, n2)
     kept = ~is_stopword(result.assign(language=documents.loc[documents["side"].notna(), "language"].iloc[0]), stopwords)
-    p, smallest_p, basis = _by_cluster(documents[documents["doc_id"].isin(sizes.index)], by_unit, counts.index, seed)
+    p, smallest_p, basis = _by_cluster(documents[documents["doc_id"].isin(sizes.index)], by_unit, counts.index)
     result["basis"] = basis
     if p is not None:
         result["p"] = p
-        result.loc[kept, "p_adjusted"] = adjust(p[kept], correction)
+        result.loc[kept, "p_adjusted"] = adjust(p[kept], "benjamini-hochberg")
         result["smallest_p"] = smallest_p
-        basis += f"; p corrected over {kept.sum()} terms ({correction})"
+        basis += f"; p corrected over {kept.sum()} terms (benjamini-hochberg)"
     result = result[kept].sort_values(["z", "term"], ascending=[False, True], kind="stable", ignore_index=True)
     names = f"target {', '.join(listed(target))} ({n1} words), reference {', '.join(listed(reference))} ({n2} words)"
-    result.attrs["note"] = f"{names}; {prior_note}; {len(kept) - kept.sum()} stopwords left out; {basis}"
+    prior = f"Dirichlet prior from both groups' counts, worth {PRIOR_WORDS} words"
+    result.attrs["note"] = f"{names}; {prior}; {len(kept) - kept.sum()} stopwords left out; {basis}"
     return result
 
 
@@ -124,28 +126,13 @@ def by_side(sums: pd.DataFrame, value: str = "count") -> pd.DataFrame:
     return counts.rename_axis(columns=None)
 
 
-def _prior(prior: str | pd.Series, alpha_0: float, counts: pd.DataFrame) -> tuple[np.ndarray, float, str]:
-    """α by term, their sum, and a phrase that states them."""
-    if isinstance(prior, pd.Series):
-        alpha = prior.reindex(counts.index)
-        if alpha.isna().any():
-            raise ValueError(f"the prior has no value for {alpha.index[alpha.isna()][0]!r}; give one for every term.")
-        return alpha.to_numpy(dtype=float), float(prior.sum()), f"prior given, worth {prior.sum():g} words"
-    if prior not in PRIORS:
-        raise ValueError(f"the prior {prior!r} is not known; name 'pooled' or 'uniform', or give a Series by term.")
-    pooled = counts.sum(axis=1).to_numpy(dtype=float)
-    share = pooled / pooled.sum() if prior == "pooled" else np.full(len(pooled), 1 / len(pooled))
-    what = "both groups' counts" if prior == "pooled" else "every term alike"
-    return alpha_0 * share, float(alpha_0), f"Dirichlet prior from {what}, worth {alpha_0:g} words"
-
-
-def _by_cluster(documents: pd.DataFrame, by_unit: pd.DataFrame, terms: pd.Index, seed: int) -> tuple[np.ndarray | None, float, str]:
+def _by_cluster(documents: pd.DataFrame, by_unit: pd.DataFrame, terms: pd.Index) -> tuple[np.ndarray | None, float, str]:
     """p by term where clusters allow, the smallest possible p, and the basis in words; a unit is a cluster's articles of one side."""
     units = (
         documents.groupby("unit", as_index=False)
         .agg(cluster_id=("cluster_id", "first"), side=("side", "first"), event=("event_id", "first"), articles=("doc_id", "nunique"))
     )  # fmt: skip
-    ways = assignments(units["side"] == "target", strata_of(units["cluster_id"], units["event"]), seed)
+    ways = assignments(units["side"] == "target", strata_of(units["cluster_id"], units["event"]))
     n = f"{units['articles'].sum()} articles, {units['cluster_id'].nunique()} clusters"
     if ways.smallest_p > LEVEL:
         why = "group and event coincide" if ways.possible == 1 else f"smallest possible p {ways.smallest_p:.2g}"

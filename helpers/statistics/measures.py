@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 from scipy.special import xlogy
 
 Z_95 = 1.959963984540054  # the 97.5th percentile of the standard normal distribution
+PRIOR_WORDS = 500  # what a prior of log-odds is worth
 
 
 def _plain(value: np.ndarray) -> float | np.ndarray:

@@ -15,8 +15,6 @@ from helpers.parted import Corpus
 from helpers.statistics.keyness import by_side, listed, two_groups
 from helpers.terms import Stopwords, is_stopword, term_sums
 
-METHODS = ("jensen-shannon", "proportion")
-
 
 def word_shift(
     terms: pd.DataFrame | Corpus,
@@ -25,32 +23,26 @@ def word_shift(
     reference: str | Sequence[str],
     by: str = "source",
     language: str | None = None,
-    method: str = "jensen-shannon",
     stopwords: Stopwords = (),
     lemmas: bool = False,
 ) -> pd.DataFrame:
     """Contribution of each term to the difference between two groups' vocabularies, largest first.
 
-    With p and q the term's share of the words of target and reference, and m = (p + q) / 2:
-    "jensen-shannon": −m log₂ m + (p log₂ p + q log₂ q) / 2, never negative; the sum is the Jensen-Shannon divergence in
-    bits, 0 for the same vocabulary in the same shares, 1 for no word in common.
-    "proportion": |p − q| / 2; the sum is the total variation distance, the share of words that would have to change.
-    Columns: term, count_target, count_reference, share_target, share_reference, contribution, side (target or
-    reference: where the term's share is larger; "even"), share_of_total, cumulated. Here `stopwords` leave the
-    denominators too, so that the contributions still add up to the difference of what is left.
-
-    Raises CorpusError as `keyness` does, ValueError for another method.
+    With p and q the term's share of the words of target and reference, and m = (p + q) / 2, a contribution is
+    −m log₂ m + (p log₂ p + q log₂ q) / 2, never negative; the sum is the Jensen-Shannon divergence in bits, 0 for the
+    same vocabulary in the same shares, 1 for no word in common. Columns: term, count_target, count_reference,
+    share_target, share_reference, contribution, side (target or reference: where the term's share is larger; "even"),
+    share_of_total, cumulated. Here `stopwords` leave the denominators too, so that the contributions still add up to the
+    difference of what is left. Raises CorpusError as `keyness` does.
 
     >>> terms = pd.DataFrame({"doc_id": list("aab"), "term": ["hợp tác", "đối thủ", "hợp tác"], "count": [2, 2, 4]})
     >>> documents = pd.DataFrame({"doc_id": ["a", "b"], "source": ["Báo A", "Báo B"], "language": "vi"})
-    >>> shift = word_shift(terms, documents, "Báo A", "Báo B", method="proportion")
-    >>> shift[["term", "share_target", "share_reference", "contribution", "side"]]
+    >>> shift = word_shift(terms, documents, "Báo A", "Báo B")
+    >>> shift[["term", "share_target", "share_reference", "contribution", "side"]].round(3)
           term  share_target  share_reference  contribution       side
-    0  hợp tác           0.5              1.0          0.25  reference
-    1  đối thủ           0.5              0.0          0.25     target
+    0  đối thủ           0.5              0.0         0.250     target
+    1  hợp tác           0.5              1.0         0.061  reference
     """
-    if method not in METHODS:
-        raise ValueError(f"the method {method!r} is not known; name one of {', '.join(METHODS)}.")
     documents = two_groups(documents, by, listed(target), listed(reference), language)
     counts = by_side(term_sums(terms, documents, ["language", "side"], lemmas, spread=False).table)
     shift = counts.rename(columns="count_{}".format)[["count_target", "count_reference"]].reset_index()
@@ -58,10 +50,7 @@ def word_shift(
     shift = shift[~is_stopword(shift.assign(language=tag), stopwords)].reset_index(drop=True)
     p = shift["count_target"] / shift["count_target"].sum()
     q = shift["count_reference"] / shift["count_reference"].sum()
-    if method == "proportion":
-        contribution = (p - q).abs() / 2
-    else:
-        contribution = np.maximum(0.0, (entr((p + q) / 2) - (entr(p) + entr(q)) / 2) / np.log(2))
+    contribution = np.maximum(0.0, (entr((p + q) / 2) - (entr(p) + entr(q)) / 2) / np.log(2))
     shift = shift.assign(share_target=p, share_reference=q, contribution=contribution)
     shift["side"] = np.select([p > q, p < q], ["target", "reference"], "even")
     shift = shift.sort_values(["contribution", "term"], ascending=[False, True], kind="stable", ignore_index=True)

@@ -51,11 +51,8 @@ def same_speaker(found: str, gold: str, tag: str) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without the marks, stops and spaces at its edges."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    return start, end
+    kept = text[start:end].rstrip(_EDGE)
+    return start + len(kept) - len(kept.lstrip(_EDGE)), start + len(kept)
 
 
 def found_quotations(texts: pd.DataFrame) -> pd.DataFrame:
@@ -71,8 +68,8 @@ def found_quotations(texts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["text_id", "language", "paragraph", "start", "end", "kind", "speaker", "surface"])
 
 
-def pairs(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = OVERLAP) -> list[tuple[int, int]]:
-    """(row of found, row of gold) of each match: one to one within a paragraph, the largest overlap first, none under `overlap`."""
+def pairs(found: pd.DataFrame, gold: pd.DataFrame) -> list[tuple[int, int]]:
+    """(row of found, row of gold) of each match: one to one within a paragraph, the largest overlap first, none under OVERLAP."""
     candidates = []
     for i, one in enumerate(found.itertuples()):
         for j, other in enumerate(gold.itertuples()):
@@ -80,7 +77,7 @@ def pairs(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = OVERLAP) -> 
                 continue
             shared = min(one.end, other.end) - max(one.start, other.start)
             union = max(one.end, other.end) - min(one.start, other.start)
-            if shared > 0 and shared / union >= overlap:
+            if shared > 0 and shared / union >= OVERLAP:
                 candidates.append((-shared / union, i, j))
     taken_found, taken_gold, matched = set(), set(), []
     for _, i, j in sorted(candidates):
@@ -103,7 +100,7 @@ def gold_quotations(quotations: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFra
     return pd.DataFrame(rows, columns=["text_id", "language", "paragraph", "start", "end", "kind", "speaker", "speaker_resolved"])
 
 
-def score_quotations(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = OVERLAP) -> pd.DataFrame:
+def score_quotations(found: pd.DataFrame, gold: pd.DataFrame) -> pd.DataFrame:
     """One row per language: n_gold, n_found, n_matched, precision, recall, f1 (content), n_speaker, speaker, kind.
 
     precision = matched / found, recall = matched / gold, F1 their harmonic mean. n_speaker of the matched have the gold's speaker,
@@ -112,7 +109,7 @@ def score_quotations(found: pd.DataFrame, gold: pd.DataFrame, overlap: float = O
     rows = []
     for tag, theirs in gold.groupby(_primary(gold), sort=True):
         ours, theirs = found[_primary(found) == tag].reset_index(drop=True), theirs.reset_index(drop=True)
-        matched = [(ours.iloc[i], theirs.iloc[j]) for i, j in pairs(ours, theirs, overlap)]
+        matched = [(ours.iloc[i], theirs.iloc[j]) for i, j in pairs(ours, theirs)]
         n = len(matched)
         right = sum(
             any(same_speaker(one["speaker"], other[name], other["language"]) for name in ("speaker_resolved", "speaker"))
