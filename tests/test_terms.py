@@ -64,8 +64,7 @@ def test_keyness_and_shift_of_whole_tables(corpus, random):
     both = there.set_index("term").join(back.set_index("term").add_suffix("_back"))
     for column in ("log_odds", "z", "log_ratio"):
         assert both[column].to_numpy() == pytest.approx(-both[f"{column}_back"].to_numpy(), abs=1e-9, nan_ok=True)
-    for column in ("g2", "chi2"):
-        assert both[column].to_numpy() == pytest.approx(both[f"{column}_back"].to_numpy(), abs=1e-9)
+    assert both["g2"].to_numpy() == pytest.approx(both["g2_back"].to_numpy(), abs=1e-9)
     assert there["count_target"].sum() + there["count_reference"].sum() == terms["count"].sum()
     order = list(range(len(terms)))
     random.shuffle(order)

@@ -26,7 +26,6 @@ _KEPT_EVIDENCE = ("language", "outlet", "title", "author", "published", "feed_ep
 class Intake:
     """What a run of `add_files` did: doc_ids added, errors set aside, notes on what is kept once or left unknown."""
 
-    folder: Path
     added: list[str] = field(default_factory=list)
     set_aside: list[CorpusError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -39,7 +38,7 @@ def add_files(folder: Path, files: list[Path], mapping: Mapping[str, str] | None
     files: article files, feeds, tables (CSV, JSONL, Parquet: one row is one article) or folders of them; none means
     the files in raw/ that have no row yet. A file that is no article is named and left where it is; it stops nothing.
     """
-    done = Intake(folder)
+    done = Intake()
     path = folder / "catalogue.csv"
     present = read_rows(path) if path.is_file() else pd.DataFrame(columns=TABLES["catalogue"], dtype=str)
     known = {"sha256": dict(zip(present["sha256"].str.lower(), present["doc_id"], strict=True)),

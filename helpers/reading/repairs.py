@@ -67,16 +67,15 @@ def repair(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Repair]]:
 
 
 def _each(text, kind, pattern, mend, index: int, repairs: list[Repair], tokens: Counter[str]) -> str:
-    pieces, done = [], 0
-    for match in pattern.finditer(text):
+    def mended(match: re.Match[str]) -> str:
         after = mend(match, text, tokens)
         if after is None:
-            continue
-        pieces += [text[done : match.start()], after]
-        done = match.end()
+            return match.group()
         left, right = re.search(r"\S*$", text[: match.start()]).group(), re.match(r"\S*", text[match.end() :]).group()
         repairs.append(Repair(kind, index, left + match.group() + right, left + after + right))
-    return "".join(pieces) + text[done:]
+        return after
+
+    return pattern.sub(mended, text)
 
 
 def _torn(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:

@@ -14,16 +14,7 @@ import pandas as pd
 from scipy.sparse import coo_array
 
 from helpers.parted import Corpus
-from helpers.statistics.measures import (
-    PRIOR_WORDS,
-    chi_squared,
-    log_likelihood,
-    log_odds,
-    log_ratio,
-    log_ratio_interval,
-    odds_ratio,
-    percent_difference,
-)
+from helpers.statistics.measures import PRIOR_WORDS, log_likelihood, log_odds, log_ratio, log_ratio_interval, percent_difference
 from helpers.statistics.permutation import LEVEL, adjust, assignments, permutation_p, strata_of
 from helpers.tables import CorpusError
 from helpers.terms import Stopwords, is_stopword, term_sums, with_languages
@@ -44,8 +35,8 @@ def keyness(
     A term that only the reference has is a negative keyword, at the end of the table. Columns: term; count and rate per
     1,000 words, _target and _reference; documents_target, documents_reference: articles with the term; dp_norm: over
     the articles of both; log_odds and z (Monroe et al. 2008; the order); log_ratio with its 95% interval log_ratio_low,
-    log_ratio_high, which takes words as independent and is too narrow for a claim about sources; g2, chi2,
-    percent_difference, odds_ratio; basis. Where clusters allow, also p (two-sided, exact permutation of clusters within
+    log_ratio_high, which takes words as independent and is too narrow for a claim about sources; g2,
+    percent_difference; basis. Where clusters allow, also p (two-sided, exact permutation of clusters within
     events, of the difference of rates), p_adjusted (Benjamini and Hochberg) and smallest_p; otherwise these three are
     absent and basis says why.
 
@@ -72,9 +63,7 @@ def keyness(
     result["log_ratio"] = log_ratio(f1, n1, f2, n2)
     result["log_ratio_low"], result["log_ratio_high"] = log_ratio_interval(f1, n1, f2, n2)
     result["g2"] = log_likelihood(f1, n1 - f1, f2, n2 - f2)
-    result["chi2"] = chi_squared(f1, n1 - f1, f2, n2 - f2)
     result["percent_difference"] = percent_difference(f1, n1, f2, n2)
-    result["odds_ratio"] = odds_ratio(f1, n1, f2, n2)
     kept = ~is_stopword(result.assign(language=documents.loc[documents["side"].notna(), "language"].iloc[0]), stopwords)
     p, smallest_p, basis = _by_cluster(documents[documents["doc_id"].isin(sizes.index)], by_unit, counts.index)
     result["basis"] = basis

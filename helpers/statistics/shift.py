@@ -32,7 +32,7 @@ def word_shift(
     −m log₂ m + (p log₂ p + q log₂ q) / 2, never negative; the sum is the Jensen-Shannon divergence in bits, 0 for the
     same vocabulary in the same shares, 1 for no word in common. Columns: term, count_target, count_reference,
     share_target, share_reference, contribution, side (target or reference: where the term's share is larger; "even"),
-    share_of_total, cumulated. Here `stopwords` leave the denominators too, so that the contributions still add up to the
+    cumulated (share of the total). Here `stopwords` leave the denominators too, so that the contributions still add up to the
     difference of what is left. Raises CorpusError as `keyness` does.
 
     >>> terms = pd.DataFrame({"doc_id": list("aab"), "term": ["hợp tác", "đối thủ", "hợp tác"], "count": [2, 2, 4]})
@@ -55,6 +55,4 @@ def word_shift(
     shift["side"] = np.select([p > q, p < q], ["target", "reference"], "even")
     shift = shift.sort_values(["contribution", "term"], ascending=[False, True], kind="stable", ignore_index=True)
     total = float(shift["contribution"].sum())
-    shift["share_of_total"] = shift["contribution"] / total if total else 0.0
-    shift["cumulated"] = shift["share_of_total"].cumsum()
-    return shift
+    return shift.assign(cumulated=(shift["contribution"] / total).cumsum() if total else 0.0)

@@ -15,7 +15,6 @@ _LATIN_SOUNDS = (
 )  # fmt: skip
 
 
-
 @cache
 def consonants(name: str) -> str:
     """The consonants of a name, classes merged, by which a transliteration is told: vowels differ, these mostly stay.
@@ -83,9 +82,7 @@ def said(date: str) -> str:
     """
     if date.startswith("-W-"):
         return day_name[int(date[3:]) - 1]
-    if date.startswith("---"):
-        day = int(date[3:])
-        return f"the {day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10 if day // 10 != 1 else 0, 'th') }"
-    year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
-    month, _, day = rest.partition("-")
+    year, month, day = _parts(date)
+    if day and not month:
+        return f"the {int(day)}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(int(day) % 10 if int(day) // 10 != 1 else 0, 'th') }"
     return " ".join(part for part in (day.lstrip("0"), month_name[int(month)] if month else "", year) if part)
