@@ -9,6 +9,8 @@ import pytest
 from test_codebook import codebook
 
 from helpers.codebook import load_codebook
+from helpers.coding.codebook_use import ENTRY
+from helpers.coding.evoked import body_mentions, glossed
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
 from helpers.findings import findings, robustness_of
@@ -160,17 +162,63 @@ def test_without_the_one_entry_or_concept_nothing_is_left_to_find(tmp_path):
     assert most_influential(table)["what"].tolist() == ["adversar* (en, adversary)"]
 
 
-def test_counts_without_a_concept_are_those_of_a_corpus_without_its_mentions(tmp_path):
+def without(corpus: Corpus, kind: str, thing) -> Corpus:
+    """The corpus made anew without a thing: what `influence` must equal, for it subtracts."""
+    mentions, tables = corpus.mentions, {name: getattr(corpus, name) for name in ("documents", "terms")}
+    if kind == "article":
+        return replace(corpus, **{name: rows[rows["doc_id"] != thing] for name, rows in tables.items()})
+    if kind == "speaker":
+        return replace(corpus, voices=corpus.voices[corpus.voices["speaker"] != thing])
+    if kind == "concept":
+        return replace(corpus, mentions=mentions[mentions["concept"] != thing])
+    tag, concept, form = thing
+    here = mentions["doc_id"].map(corpus.documents.set_index("doc_id")["language"]).str.startswith(tag)
+    freed = mentions.assign(shadowed_by=mentions["shadowed_by"].mask(here & (mentions["shadowed_by"] == form), ""))
+    return replace(corpus, mentions=freed[~(here & (mentions["concept"] == concept) & (mentions["form"] == form))])
+
+
+def things(corpus: Corpus, finding, kind: str) -> list:
+    """What `influence` leaves out, in its order."""
+    ids = list(dict.fromkeys([*finding.target, *finding.reference]))
+    if kind == "article":
+        return ids
+    if kind == "speaker":
+        return sorted(set(corpus.voices.loc[corpus.voices["doc_id"].isin(ids) & (corpus.voices["kind"] != "outlet"), "speaker"]))
+    hits = glossed(corpus, body_mentions(corpus))
+    hits = hits[hits["doc_id"].isin(ids) & (hits["left_out"] == "") & (hits["frame"].isin([finding.of[1]]) | (finding.against[1] == ""))]
+    return sorted(set(hits["concept"])) if kind == "concept" else sorted(set(hits[ENTRY].itertuples(index=False, name=None)))
+
+
+SAMPLE = {"quillport_first": ("article", "concept", "entry"), "quillport_itself": ("article", "speaker"), "chinese_states": ("article",)}
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_what_is_left_by_subtraction_is_what_a_corpus_without_the_thing_says(tmp_path, name):
     stated = read_csv(ROOT / "data" / "sample" / "findings.csv")
-    write_csv(stated[stated["finding"] == "quillport_first"], tmp_path / "findings.csv")
+    write_csv(stated[stated["finding"] == name], tmp_path / "findings.csv")
     corpus = replace(load_corpus(ROOT / "data" / "sample"), folder=tmp_path)
     table, (finding,) = influence(corpus), read_findings(corpus)
-    concept = table.loc[(table["without"] == "concept") & (table["change"].abs() > 0), "what"].iloc[0]
-    row = table[(table["what"] == concept)].iloc[0]
-    lesser = replace(corpus, mentions=corpus.mentions[corpus.mentions["concept"].map(corpus.codebook.label_of) != concept])
-    found = compare(lesser, finding)
-    assert row["counts"] == "{} of {} against {} of {}".format(*found.target, *found.reference)
-    assert row["holds"] == found.holds
+    assert tuple(table["without"].unique()) == SAMPLE[name]
+    for kind, own in table.groupby("without"):
+        found = [compare(without(corpus, kind, thing), finding) for thing in things(corpus, finding, kind)]
+        assert own["counts"].tolist() == ["{} of {} against {} of {}".format(*one.target, *one.reference) for one in found]
+        assert own["holds"].tolist() == [one.holds for one in found]
+        assert own["counts"].nunique() > 1
+
+
+def test_a_form_that_a_left_out_entry_had_hidden_counts_again(tmp_path):
+    """Invented mentions: "arms race" hides "arms" of the same frame, in a paragraph of its own, beside another form, and negated."""
+    corpus = corpus_with(tmp_path, ROW)
+    row = corpus.mentions.iloc[0].to_dict()
+
+    def said(paragraph: int, form: str, by: str = "", negated: bool = False) -> dict:
+        return row | {"doc_id": "here_en", "paragraph": paragraph, "form": form, "shadowed_by": by, "negated": negated}
+
+    mentions = [said(0, "race"), said(0, "arms", "race"), said(1, "race"), said(1, "other"), said(2, "race", negated=True)]
+    mentions.append(said(2, "arms", "race"))
+    table = influence(replace(corpus, mentions=pd.DataFrame(mentions, columns=corpus.mentions.columns)))
+    entries = table[table["without"] == "entry"].set_index("what")["counts"].str.partition(" ")[0].astype(int)
+    assert {name.split(" ")[0]: count for name, count in entries.items()} == {"race": 3, "other": 2}
 
 
 # --- quantities and the look-up

@@ -28,6 +28,8 @@ from helpers.explore import part_of
 from helpers.extraction import FEATURES
 from helpers.frames import actors_by_frame, cooccurrence, equivalence, evidence, frame_estimates, frame_shares, frames_along, sensitivity
 from helpers.reporting.facts import not_counted
+from helpers.robustness.influence import influence
+from helpers.robustness.statements import COLUMNS
 from helpers.scale import LARGE, extract, extract_parts, locked
 from helpers.stories import compare
 from helpers.tables import write_csv
@@ -35,8 +37,9 @@ from helpers.terms import frequencies
 from helpers.vocabulary import concept_panel, concept_places, concepts_over_time
 from helpers.voice_shares import frames_by_voice, kinds, named_but_silent, shares_of_words, speakers
 
-COUNT, SIZE = 24, 4
-PARTS = -(-COUNT // SIZE)
+COUNT, SIZE, PARTS = 24, 4, 6
+MEASURED = [("frame_share", "frame=strategic_rivalry", "others"), ("frame_share", "frame=strategic_rivalry", "runner-up")]
+MEASURED.append(("voice_share", "kind=direct", "others"))
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +56,8 @@ def in_memory(tmp_path_factory) -> Path:
     shutil.copy(raw / "article_0000005.txt", raw / "twin.txt")
     (raw / "folder").mkdir()
     write_features(folder)
+    stated = [(f"{n}", "{counts}", *of, "language=en", reference, "higher", "", "") for n, (*of, reference) in enumerate(MEASURED)]
+    write_csv(pd.DataFrame(stated, columns=COLUMNS), folder / "findings.csv")
     return folder
 
 
@@ -132,6 +137,7 @@ BOTH = {
     "time": concepts_over_time,
     "hits": concept_hits,
     "influence": form_influence,
+    "one by one": influence,
     "left out": not_counted,
     "explored": lambda corpus: frame_shares(part_of(corpus, languages=["en", "vi"], voice="direct"), "source"),
     "explored words": lambda corpus: frequencies(part_of(corpus, sources=[corpus.documents["source"].iloc[0]]), corpus.documents),

@@ -46,7 +46,7 @@ def concept_hits(corpus: Corpus) -> pd.DataFrame:
             mentions[mentions["shadowed_by"] != ""].groupby(keys)["count"].sum(),
             hits[["doc_id", "paragraph", *keys]].drop_duplicates().groupby(keys).size(),
             hits.groupby(keys)["doc_id"].nunique(),
-            _only_one(hits, "concept").groupby(keys).size(),
+            only_one(hits, "concept").groupby(keys).size(),
         ]
 
     forms, *sums = summed(corpus, count)
@@ -74,7 +74,7 @@ def form_influence(corpus: Corpus, most: int = 20) -> pd.DataFrame:
         hits = mentions[mentions["left_out"] == ""]
         held, of_frame = (hits[["doc_id", "paragraph", *names]].drop_duplicates().groupby(names) for names in (keys, ["frame", "language"]))
         said = hits.groupby([*ENTRY, "gloss", "words"])["count"].sum()
-        return [held.size(), _only_one(hits, "form").groupby(keys).size(), of_frame.size(), said]
+        return [held.size(), only_one(hits, "form").groupby(keys).size(), of_frame.size(), said]
 
     held, lost, whole, said = summed(corpus, count)
     table = held.rename("n_paragraphs").reset_index().join(lost.rename("n_lost"), on=keys)
@@ -87,8 +87,8 @@ def form_influence(corpus: Corpus, most: int = 20) -> pd.DataFrame:
     return order.assign(frame=order["frame"].map(corpus.codebook.label_of)).rename(columns={"frame": "label_frame"})
 
 
-def _only_one(hits: pd.DataFrame, name: str) -> pd.DataFrame:
+def only_one(hits: pd.DataFrame, name: str) -> pd.DataFrame:
     """Hits (one row each) of paragraphs whose frame is evoked by a single value of `name`."""
     unit = ["doc_id", "paragraph", "frame"]
     values = hits.drop_duplicates([*unit, name])
-    return values[values.groupby(unit)[name].transform("size") == 1]
+    return values[~values.duplicated(unit, keep=False)]

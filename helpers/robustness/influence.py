@@ -1,22 +1,28 @@
 """How much of a finding hangs on one thing? Each finding measured again without each article, concept, entry or speaker.
 
 Influence is no choice: nobody would defend leaving an article out. So it is kept apart from the multiverse and swells no share of it.
+A finding compares sums, so what is left without a thing is the sum less the thing's own: one pass over the tables serves all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
-from helpers.coding.codebook_use import entry_names
+from helpers.coding.codebook_use import ENTRY, entry_names, only_one
 from helpers.coding.evoked import body_mentions, glossed
 from helpers.corpus import Corpus
-from helpers.robustness.quantities import quantity
-from helpers.robustness.statements import Finding, compare, read_findings
+from helpers.parted import summed
+from helpers.robustness.quantities import Share, quantity, shares_of, spoken, values_of
+from helpers.robustness.statements import Finding, compare, holds, read_findings
 
 COLUMNS = ["finding", "without", "what", "counts", "difference", "change", "holds"]
+OWN = ["thing", "value", "n_evoked", "n_units"]
+
+Things = tuple[str, dict, list[pd.DataFrame]]
+"""A kind of thing, what to call each, and for target and reference what goes with it: OWN, n_units the same in all rows of a thing."""
 
 
 def influence(corpus: Corpus) -> pd.DataFrame:
@@ -28,57 +34,114 @@ def influence(corpus: Corpus) -> pd.DataFrame:
     """
     rows = []
     for finding in read_findings(corpus):
-        whole = compare(corpus, finding)
-        for without, what, lesser, count in _without(corpus, finding):
-            found = compare(lesser, finding, count=count)
-            here, there = found.target, found.reference
-            counts = f"{here.n_evoked} of {here.n_units} against {there.n_evoked} of {there.n_units}"
-            rows.append((finding.finding, without, what, counts, found.difference, found.difference - whole.difference, found.holds))
+        whole = compare(corpus, finding).difference
+        counts = [quantity(corpus, finding.measure, key) for key in (finding.of[0], finding.against[0])]
+        counts = [table[table["doc_id"].isin(ids)] for table, ids in zip(counts, (finding.target, finding.reference), strict=True)]
+        for without, names, own in _things(corpus, finding, counts):
+            sides = [_left(*side, names) for side in zip(counts, own, _compared(corpus, finding), strict=True)]
+            for what, here, there in zip(names.values(), *sides, strict=True):
+                difference = here.value - there.value
+                said = f"{here.n_evoked} of {here.n_units} against {there.n_evoked} of {there.n_units}"
+                held = holds(finding.direction, here, there)
+                rows.append((finding.finding, without, what, said, difference, difference - whole, held))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _without(corpus: Corpus, finding: Finding) -> Iterator[tuple[str, str, Corpus, Callable]]:
-    """Kind of thing, the thing, the corpus without it and what counts in that corpus."""
+def _compared(corpus: Corpus, finding: Finding) -> list[list[str]]:
+    """What the target and the reference are measured of; several where the reference is the largest of them."""
+    (_, value), (key, other) = finding.of, finding.against
+    return [[value], [other] if other else [name for name in values_of(corpus, key) if name not in ("", value)]]
+
+
+def _left(counts: pd.DataFrame, own: pd.DataFrame, values: list[str], names: dict) -> list[Share]:
+    """For each thing the share of the largest of these values when what is the thing's own is taken from the counts of all articles."""
+    whole = shares_of(counts, values, counts["doc_id"].unique())
+    sums = pd.Series({value: share.n_evoked for value, share in whole.items()})
+    n_units = next(iter(whole.values())).n_units
+    sums = sums[sums >= sums.max() - np.ptp([0, *own["n_evoked"]])]  # no other can become the largest
+    less = own[own["value"].isin(sums.index)].pivot_table("n_evoked", "thing", "value", "sum", fill_value=0)
+    less = less.reindex(index=list(names), columns=sums.index, fill_value=0).fillna(0).astype(int)
+    gone = own.drop_duplicates("thing").set_index("thing")["n_units"].reindex(list(names), fill_value=0)
+    return [Share(*map(int, pair)) for pair in zip((sums - less).max(axis=1), n_units - gone, strict=True)]
+
+
+def _things(corpus: Corpus, finding: Finding, counts: list[pd.DataFrame]) -> Iterator[Things]:
     ids = list(dict.fromkeys([*finding.target, *finding.reference]))
-    for name in ids if len(ids) > 1 else []:
-        documents, terms = (table[table["doc_id"] != name] for table in (corpus.documents, corpus.terms))
-        yield "article", name, replace(corpus, documents=documents, terms=terms), quantity
+    if len(ids) > 1:
+        yield "article", {name: name for name in ids}, [table.set_axis(OWN, axis=1) for table in counts]
     if finding.measure == "frame_share":
-        for without, what, counts in _without_codes(corpus, finding, ids):
-            yield without, what, corpus, lambda *_, counts=counts: counts
+        yield from _codes(corpus, finding, ids)
     if finding.measure == "voice_share":
-        speakers = corpus.voices[(corpus.voices["kind"] != "outlet") & corpus.voices["doc_id"].isin(ids)]
-        labels = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True))
-        for name, actor in sorted(dict(zip(speakers["speaker"], speakers["actor"], strict=True)).items()):
-            label = labels.get(actor, "")
-            shown = f"{name} = {label}" if label and not name.isascii() else name
-            yield "speaker", shown, replace(corpus, voices=corpus.voices[corpus.voices["speaker"] != name]), quantity
+        yield _speakers(corpus, finding)
 
 
-def _without_codes(corpus: Corpus, finding: Finding, ids: list[str]) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """The counts of `quantity` without each concept of the frames compared, and each of its entries (a form in a language)."""
-    whole, mentions = quantity(corpus, finding.measure, finding.of[0]), glossed(corpus, body_mentions(corpus))
-    mentions = mentions[mentions["doc_id"].isin(ids) & ~mentions["negated"]]
-    counted = mentions["left_out"] == ""
-    own = mentions[counted]
+def _codes(corpus: Corpus, finding: Finding, ids: list[str]) -> Iterator[Things]:
+    """The concepts and entries (a form in a language) of the frames compared, with the paragraphs that no other evokes."""
+
+    def count(part: Corpus) -> list:
+        mentions = glossed(part, body_mentions(part))
+        mentions = mentions[mentions["doc_id"].isin(ids) & ~mentions["negated"]]
+        mentions = mentions.assign(entry=mentions["language"] + "\t" + mentions["concept"] + "\t" + mentions["form"])
+        seen = mentions[mentions["left_out"] == ""].groupby([*ENTRY, "frame", "gloss", "words"])["count"].sum()
+        sides = [mentions[mentions["doc_id"].isin(side)] for side in (finding.target, finding.reference)]
+        return [seen, *(table for side in sides for table in _lost(side))]
+
+    seen, *lost = summed(corpus, count)
+    seen = seen.reset_index()
     if finding.against[1]:
-        own = own[own["frame"].isin([finding.of[1], finding.against[1]])]
-    for concept in sorted(set(own["concept"])):
-        yield "concept", corpus.codebook.label_of[concept], _recounted(whole, mentions[counted & (mentions["concept"] != concept)])
-    names = entry_names(own)
-    for tag, concept, form in sorted(names):
-        here = mentions["language"] == tag
-        gone = here & (mentions["concept"] == concept) & (mentions["form"] == form)
-        seen = counted | (here & (mentions["shadowed_by"] == form))
-        name = f"{names[tag, concept, form]} ({tag}, {corpus.codebook.label_of[concept]})"
-        yield "entry", name, _recounted(whole, mentions[seen & ~gone])
+        seen = seen[seen["frame"].isin([finding.of[1], finding.against[1]])]
+    label_of, labels = corpus.codebook.label_of, entry_names(seen)
+    names = {"\t".join(key): f"{labels[key]} ({key[0]}, {label_of[key[1]]})" for key in sorted(labels)}
+    entries = seen[ENTRY].drop_duplicates()
+    entries = entries.assign(thing=entries[ENTRY].agg("\t".join, axis=1))
+    own: dict[str, list] = {"concept": [], "entry": []}
+    for concepts, forms, again in (lost[:3], lost[3:]):
+        back = again.rename("n_evoked").reset_index().merge(entries, on=["language", "form"])
+        own["concept"].append(_owned(concepts))
+        own["entry"].append(pd.concat([_owned(forms), back.assign(value=back["frame"], n_evoked=-back["n_evoked"], n_units=0)[OWN]]))
+    yield "concept", {name: label_of[name] for name in sorted(set(seen["concept"]))}, own["concept"]
+    yield "entry", names, own["entry"]
 
 
-def _recounted(whole: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """`whole` (doc_id, value, n_evoked, n_units) with the paragraphs that these mentions alone evoke."""
-    counts = mentions.drop_duplicates(["doc_id", "paragraph", "frame"]).groupby(["doc_id", "frame"]).size()
-    keys = pd.MultiIndex.from_frame(whole[["doc_id", "value"]])
-    return whole.assign(n_evoked=counts.reindex(keys, fill_value=0).to_numpy())
+def _lost(mentions: pd.DataFrame) -> list[pd.Series]:
+    """Paragraphs that evoke a frame by one concept alone; by one entry alone, of which no hidden form takes the place; those that would
+    evoke it if a form hid no other there."""
+    unit = ["doc_id", "paragraph", "frame"]
+    hits, hidden = mentions[mentions["left_out"] == ""], mentions[mentions["left_out"] != ""]
+    hidden = hidden.assign(form=hidden["shadowed_by"]).drop_duplicates([*unit, "form"])
+    alone = only_one(hits, "entry")
+    alone = alone[~_rows_in(alone, hidden, [*unit, "form"])]
+    again = hidden[~_rows_in(hidden, hits, unit)]
+    keys = (only_one(hits, "concept"), ["concept", "frame"]), (alone, ["entry", "frame"]), (again, ["language", "form", "frame"])
+    return [table.groupby(by).size() for table, by in keys]
+
+
+def _rows_in(table: pd.DataFrame, other: pd.DataFrame, columns: list[str]) -> pd.Series:
+    return pd.MultiIndex.from_frame(table[columns]).isin(pd.MultiIndex.from_frame(other[columns]))
+
+
+def _owned(counts: pd.Series, n_units: int | pd.Series = 0) -> pd.DataFrame:
+    """Counts by thing and value as OWN; n_units: by thing."""
+    table = counts.rename("n_evoked").rename_axis(OWN[:2]).reset_index()
+    return table.assign(n_units=n_units if isinstance(n_units, int) else table["thing"].map(n_units))
+
+
+def _speakers(corpus: Corpus, finding: Finding) -> Things:
+    """Whoever speaks, directly or indirectly, with the words."""
+    sides = [(finding.target, finding.of[0]), (finding.reference, finding.against[0])]
+
+    def count(part: Corpus) -> list:
+        tables = [spoken(part, key) for _, key in sides]
+        tables = [table[(table["kind"] != "outlet") & table["doc_id"].isin(ids)] for table, (ids, _) in zip(tables, sides, strict=True)]
+        words = [table.groupby(by)["n_words"].sum() for table in tables for by in (["speaker", "value"], "speaker")]
+        return [*words, pd.concat(tables).groupby(["speaker", "actor"]).size()]
+
+    *words, names = summed(corpus, count)
+    labels, shown = dict(zip(corpus.codebook.actors["actor"], corpus.codebook.actors["label"], strict=True)), {}
+    for name, actor in names.index:
+        label = labels.get(actor, "")
+        shown[name] = f"{name} = {label}" if label and not name.isascii() else name
+    return "speaker", shown, [_owned(*words[:2]), _owned(*words[2:])]
 
 
 def most_influential(table: pd.DataFrame, without: str = "entry", most: int = 5) -> pd.DataFrame:

@@ -59,13 +59,18 @@ def quantity(corpus: Corpus, measure: str, key: str, **choices: str) -> pd.DataF
     return _term_counts(corpus, **choices)
 
 
-def _voice_counts(corpus: Corpus, key: str, unit: str = "word", indirect: str = "the speaker's") -> pd.DataFrame:
-    """unit "sentence" or "paragraph": those in which the voice has a word. indirect "the outlet's": only quoted words are a speaker's."""
+def spoken(corpus: Corpus, key: str, indirect: str = "the speaker's") -> pd.DataFrame:
+    """The table of voices, with each one's value; indirect "the outlet's": only quoted words are a speaker's."""
     voices = corpus.voices
     outlet = (voices["kind"] == "outlet") | ((voices["kind"] == "indirect") & (indirect == "the outlet's"))
     camps = corpus.codebook.actors.set_index("actor")["camp"]
     values = {"kind": voices["kind"], "actor": voices["actor"], "camp": voices["actor"].map(camps).fillna("")}[key]
-    rows = voices.assign(value=values.where(~outlet, "outlet" if key == "kind" else ""))
+    return voices.assign(value=values.where(~outlet, "outlet" if key == "kind" else ""))
+
+
+def _voice_counts(corpus: Corpus, key: str, unit: str = "word", indirect: str = "the speaker's") -> pd.DataFrame:
+    """unit "sentence" or "paragraph": those in which the voice has a word."""
+    rows = spoken(corpus, key, indirect)
     if unit != "word":
         place = ["doc_id", "paragraph", "sentence"][: 3 if unit == "sentence" else 2]
         sizes = rows.drop_duplicates(place).groupby("doc_id").size()
@@ -118,14 +123,16 @@ def log_odds_of(target: Share, reference: Share, prior: str, n_terms: int) -> fl
 def kept(corpus: Corpus, ids: tuple[str, ...], duplicates: str = "in") -> list[str]:
     """The articles of `ids` that are in the corpus; duplicates "out": one per cluster and language."""
     documents = without_duplicates(corpus.documents) if duplicates == "out" else corpus.documents
-    return [name for name in ids if name in set(documents["doc_id"])]
+    known = set(documents["doc_id"])
+    return [name for name in ids if name in known]
 
 
 def values_of(corpus: Corpus, key: str) -> list[str]:
     """Everything a measure can be of: the codebook's frames, camps or actors, the kinds of voice, the terms of the corpus."""
-    book = corpus.codebook
-    known = {"frame": book.frames["frame"], "camp": book.actors["camp"], "actor": book.actors["actor"], "term": corpus.terms["term"]}
-    return ["outlet", "direct", "indirect"] if key == "kind" else list(dict.fromkeys(known[key]))
+    if key == "kind":
+        return ["outlet", "direct", "indirect"]
+    table = corpus.terms if key == "term" else corpus.codebook.frames if key == "frame" else corpus.codebook.actors
+    return list(dict.fromkeys(table[key]))
 
 
 def name_of(corpus: Corpus, key: str, value: str) -> str:

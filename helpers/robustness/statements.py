@@ -118,7 +118,7 @@ def _resolved(corpus: Corpus, cells: dict[str, str]) -> Finding:
     elif said.partition("=")[0].strip() in KEYS[measure]:
         against = _measured_of(corpus, measure, said)
     elif said == "others":
-        reference = [name for name in corpus.documents["doc_id"] if name not in target]
+        reference = corpus.documents.loc[~corpus.documents["doc_id"].isin(target), "doc_id"].tolist()
     else:
         reference = articles(corpus, said)
     _check_sides(corpus, measure, of, against, target, reference)
@@ -185,10 +185,10 @@ def compare(
         n_terms = counts.loc[counts["doc_id"].isin([*ids, *reference_ids]), "value"].nunique()
         gap = log_odds_of(target, reference, prior, n_terms)
         return Compared(target, reference, runner_up, gap, {"higher": gap > 0, "lower": gap < 0}.get(finding.direction, False))
-    return Compared(target, reference, runner_up, gap, _holds(finding.direction, target, reference))
+    return Compared(target, reference, runner_up, gap, holds(finding.direction, target, reference))
 
 
-def _holds(direction: str, target: Share, reference: Share) -> bool:
+def holds(direction: str, target: Share, reference: Share) -> bool:
     if not target.n_units or not reference.n_units:
         return False
     here, there = target.n_evoked * reference.n_units, reference.n_evoked * target.n_units  # shares, multiplied out: exact
