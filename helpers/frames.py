@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.coding.evidence import evidence
-from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, evoked, one_of, outlet_voices
+from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, evidence, evoked, one_of, outlet_voices
 from helpers.coding.matching import ACTOR
 from helpers.comparability import labelled
 from helpers.corpus import Corpus

@@ -5,16 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from test_articles import EN, VI, ZH
 
 from helpers.articles import parse_article
 from helpers.reading.parts import Paragraph
 from helpers.reading.repairs import repair
-
-# All texts are invented.
-EN = "The council met on Tuesday and said that it would vote on the treaty in the spring. Delegates were in the hall. "
-ZH = "安理会18日讨论了人工智能的治理问题，多国代表在会上发言，这是一个新的开始。"
-VI = "Hội đồng họp hôm thứ Ba để bàn về trí tuệ nhân tạo, theo thông cáo của Bộ Ngoại giao nước này. "
-
 
 REPAIRED = {
     "mojibake": (ZH.encode("utf-8").decode("latin-1").encode(), ZH, "mojibake"),
@@ -49,42 +44,28 @@ def test_repairs_are_for_machine_translations_only():
         assert parse_article(text.encode(), "a.txt", {"translation": translation}).text() == text
 
 
-GLUED = {
-    "andIn": "and In",
-    "makesIt": "makes It",
-    "complianceThe": "compliance The",
-    "weaponsChina": "weapons China",
-    "beganWhen": "began When",
+MENDED = {  # what is glued → what is parted; a name with full stops stays
+    "They said andIn officials met.": "They said and In officials met.",
+    "They said makesIt officials met.": "They said makes It officials met.",
+    "They said complianceThe officials met.": "They said compliance The officials met.",
+    "They said weaponsChina officials met.": "They said weapons China officials met.",
+    "They said beganWhen officials met.": "They said began When officials met.",
+    "South KoreaNational officials met.": "South Korea National officials met.",
+    "It is the U.S.The talks went on.": "It is the U.S. The talks went on.",
+    "It ended at 3 p.m.The delegates left.": "It ended at 3 p.m. The delegates left.",
+    "He leads Quill Inc.They met him.": "He leads Quill Inc. They met him.",
+    "They met in D.C.On Monday they left.": "They met in D.C. On Monday they left.",
 }
+for name in ("U.S.-China", "J.K.Rowling", "Ph.D.s", "a U.S.A.F base", "St.Petersburg"):
+    MENDED[f"They spoke of {name} at length."] = f"They spoke of {name} at length."
 
 
-@pytest.mark.parametrize("glued", GLUED)
-def test_glued_words_are_parted(glued):
-    assert repair([Paragraph("body", f"They said {glued} officials met.")])[0][0].text == f"They said {GLUED[glued]} officials met."
-
-
-@pytest.mark.parametrize(
-    ("glued", "parted"),
-    [
-        ("It is the U.S.The talks went on.", "It is the U.S. The talks went on."),
-        ("It ended at 3 p.m.The delegates left.", "It ended at 3 p.m. The delegates left."),
-        ("He leads Quill Inc.They met him.", "He leads Quill Inc. They met him."),
-        ("They met in D.C.On Monday they left.", "They met in D.C. On Monday they left."),
-    ],
-)
-def test_a_sentence_glued_to_an_abbreviation_is_parted(glued, parted):
+@pytest.mark.parametrize("glued", MENDED)
+def test_what_is_glued_is_parted_and_names_stay(glued):
     paragraphs, repairs = repair([Paragraph("body", glued)])
-    assert (paragraphs[0].text, [change.kind for change in repairs]) == (parted, ["glued sentences"])
-
-
-@pytest.mark.parametrize("name", ["U.S.-China", "J.K.Rowling", "Ph.D.s", "a U.S.A.F base", "St.Petersburg"])
-def test_names_with_full_stops_stay(name):
-    text = f"They spoke of {name} at length."
-    assert repair([Paragraph("body", text)]) == ([Paragraph("body", text)], [])
-
-
-def test_a_country_glued_to_an_adjective_is_parted():
-    assert repair([Paragraph("body", "South KoreaNational officials met.")])[0][0].text == "South Korea National officials met."
+    kind = "glued sentences" if "." in glued[:-1] else "glued words"
+    assert paragraphs[0].text == MENDED[glued]
+    assert [change.kind for change in repairs] == ([kind] if glued != MENDED[glued] else [])
 
 
 NAMES = """

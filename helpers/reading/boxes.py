@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from lxml import etree
 
 from helpers.reading.cues import cue
@@ -11,31 +9,23 @@ from helpers.reading.markup import BOX, squeezed
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADS = _HEADINGS | {"div", "p", "dt", "strong", "b", "header", "span"}  # what pages head their lists with
-_ITEMS = frozenset(("div", "li", "article", "section", "dl"))
 _TEASER = 600  # characters: a teaser is no longer
-_LINK = 12  # characters: a shorter link is no headline
 
 
 def mark_boxes(tree: etree._Element, title: str) -> None:
     """Give every box an attribute (BOX), by which `html_blocks` claims its text as boilerplate.
 
-    A teaser begins with a linked heading, or is one of several alike that begin with a link; a list of other stories
-    begins with the words that head one. What holds the article's own heading is no box.
+    A teaser begins with a linked heading; a list of other stories begins with the words that head one. What holds the
+    article's own heading is no box.
     """
     own = _own(tree, title)
-    alike: dict[tuple[etree._Element, str, str], list[etree._Element]] = defaultdict(list)
     for element in tree.iter():
         if not isinstance(element.tag, str) or element in own:
             continue
         if element.tag in _HEADINGS and _linked(element) and (box := _teaser(element, own)) is not None:
             box.set(BOX, "teaser")
-        elif element.tag in _ITEMS and _begins_with_link(element):
-            alike[element.getparent(), element.tag, element.get("class") or ""].append(element)
         elif element.tag in _HEADS and _heads_a_list(element) and (box := _section(element, own)) is not None:
             box.set(BOX, "list")
-    for group in alike.values():
-        for element in group if len(group) > 1 else ():
-            element.set(BOX, "teaser")
 
 
 def _own(tree: etree._Element, title: str) -> set[etree._Element]:
@@ -77,18 +67,7 @@ def _teaser(heading: etree._Element, own: set[etree._Element]) -> etree._Element
     return box
 
 
-def _begins_with_link(element: etree._Element) -> bool:
-    """Whether a short element opens with a link that is long enough for a headline and has more text after it."""
-    link = next(element.iter("a"), None)
-    if link is None:
-        return False
-    whole, text = _text(element), _text(link)
-    return _LINK <= len(text) < len(whole) <= _TEASER and whole.startswith(text)
-
-
 def _heads_a_list(element: etree._Element) -> bool:
-    if element.tag not in _HEADINGS and len(element) and any(child.tag in ("p", "div", "ul", "a", "button") for child in element):
-        return False
     text = _text(element, 30)
     return 0 < len(text) <= 40 and cue(text) in ("related", "comments")
 

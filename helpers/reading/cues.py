@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from helpers.languages import LANGUAGES
@@ -47,7 +46,6 @@ _CRUMBS = re.compile(
     r"[^.。!?！？<]{1,40}(?:(?: [>»›]{1,2}(?: |$)|>>|»|›)[^.。<>»›]{0,40}){1,7}"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_NO_ALNUM = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _UPPER = "A-ZĐ\u00c0-\u00de\u0102\u0128\u0168\u01a0\u01af" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 _PERSON = rf"[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{1,4}}"
@@ -103,16 +101,6 @@ def is_stamp(text: str) -> bool:
         text = text[: date.start] + " " + text[date.end :]
     text = " ".join(part for part in _PARTS.split(text) if not _BYLINE.match(part.strip()))
     return size(_STAMP_WORDS.sub(" ", _SOURCES.sub(" ", text))) <= _STAMP_REST
-
-
-def folded(text: str) -> str:
-    """Letters and digits only, in lower case, without diacritics: by which a line is recognised when it comes again.
-
-    >>> folded("Hội nghị bàn về AI") == folded("hoi-nghi-ban-ve-ai")
-    True
-    """
-    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return _NO_ALNUM.sub("", apart)
 
 
 def is_name(text: str) -> bool:

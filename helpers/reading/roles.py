@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from helpers.reading.cues import CLOSERS, DATELINE, SIGNATURE, cue, folded, is_name, is_prose, size
+from helpers.reading.cues import CLOSERS, DATELINE, SIGNATURE, cue, is_name, is_prose, size
 from helpers.reading.parts import Block, Paragraph
 
 _HEADLINE = (3, 32)  # words
@@ -27,7 +27,6 @@ def assign(blocks: list[Block]) -> list[Paragraph]:
     roles = ["boilerplate" if role == "" and text in often else role for text, role in zip(texts, roles, strict=True)]
     _settle(texts, roles)
     start = _head(texts, roles)
-    _repeated(texts, roles)
     _boxes(texts, roles, start)
     _teasers(texts, roles)
     _tail(texts, roles, start)
@@ -98,18 +97,6 @@ def _head(texts: list[str], roles: list[str]) -> int:
             lead = index > titled and (size(texts[index]) >= 7 or DATELINE.fullmatch(texts[index]) is not None)
             roles[index] = "byline" if named else "" if lead else "boilerplate"
     return start
-
-
-def _repeated(texts: list[str], roles: list[str]) -> None:
-    """The title again (as a picture's text, say, without diacritics), and a long line again, are the page's doing."""
-    seen = {folded(text) for text, role in zip(texts, roles, strict=True) if role == "title"}
-    for index, text in enumerate(texts):
-        if roles[index] == "" and size(text) >= _HEADLINE[0]:
-            letters = folded(text)
-            if letters in seen:
-                roles[index] = "boilerplate"
-            elif size(text) >= 2 * _HEADLINE[0]:
-                seen.add(letters)
 
 
 def _boxes(texts: list[str], roles: list[str], start: int) -> None:
