@@ -10,7 +10,7 @@ from helpers.speech.names import patterns_of
 from helpers.speech.rules import HARD, NAME
 from helpers.speech.words import CAPITAL
 
-_FULL = re.compile(rf"(?:[\w.]+ )?{CAPITAL}(?: {CAPITAL}){{1,4}}")
+_FULL = re.compile(rf"{CAPITAL}(?: {CAPITAL}){{1,4}}")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
 Piece = tuple[int, str]  # where a part of a sentence begins, and its words
@@ -55,7 +55,7 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
 def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
     """The part of a sentence right before the verb, or the one before it where that is a circumstance or a relative pronoun."""
     start, text = pieces[-1]
-    if len(pieces) > 1 and spaced and _is_office(text, patterns) and _FULL.fullmatch(pieces[-2][1].split(" - ")[0].strip()):
+    if len(pieces) > 1 and spaced and _is_office(text, patterns) and _is_name(pieces[-2][1], patterns):
         return pieces[-2]  # Ann Lee, director of the fund said
     if patterns["relative"].match(text) and len(pieces) > 1:
         return pieces[-2]
@@ -69,9 +69,19 @@ def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
 
 
 def _is_office(text: str, patterns: dict) -> bool:
-    """Whether words begin with an office and name nobody (giám đốc sở, head of the bank)."""
-    office = patterns_of(patterns["tag"])["office"].match(text)
-    return bool(office) and not _FULL.search(patterns_of(patterns["tag"])["name_ends"].split(text[office.end() :])[0])
+    """Whether words tell an office and name nobody (giám đốc sở, head of the bank)."""
+    names = patterns_of(patterns["tag"])
+    part = names["name_ends"].split(text)[0]
+    return bool(names["titles"].search(part)) and not _FULL.search(names["titles"].sub("", part))
+
+
+def _is_name(text: str, patterns: dict) -> bool:
+    """Whether words are a person's name and at most a title before it (ông Lê Nam, Prof Ann Lee)."""
+    names = patterns_of(patterns["tag"])
+    text = text.split(" - ")[0].strip()
+    titled = names["office"].match(text)
+    name = text[titled.end() :] if titled else text
+    return bool(_FULL.fullmatch(name) or (titled and re.fullmatch(CAPITAL, name))) and not names["bodies"].search(name)
 
 
 def _is_adjunct(text: str, patterns: dict) -> bool:
@@ -98,6 +108,8 @@ def _past_apposition(pieces: list[Piece], patterns: dict) -> Piece:
         if not text.strip() or patterns["adjuncts"].match(text):
             continue
         previous = pieces[index - 1][1] if index else ""
+        if index and _is_name(text, patterns) and not _is_name(previous, patterns) and _is_office(previous, patterns):
+            return (pieces[index - 1][0], text) if patterns["inverted"] else pieces[index]  # the head of the bank, Ann Lee, said
         if patterns["inverted"] is None and NAME.search(text) and not NAME.search(previous):
             return pieces[index]  # chủ tọa phiên tòa, thẩm phán Hà Nam, nêu rõ
         named = NAME.search(previous) or (text[:1].islower() and previous[:1].isupper())
