@@ -255,6 +255,11 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         ("zh", ["国际原子能机构（IAEA）表示，大桥安全。", "IAEA说，大桥会修。该机构还称，不会停工。"], ["国际原子能机构（IAEA）"] * 3),
         # The minister Li An and the head of department Wang Wu say the bridge is safe. They say it will be mended.
         ("zh", ["部长李安和司长王五说，大桥安全。他们表示，大桥会修。"], ["李安和王五"] * 2),
+        # The minister Li Anning came. Minister Li says the bridge is safe. / The manager Wu Datong came. Mr Wu says the bridge is safe.
+        ("zh", ["部长李安宁出席会议。李部长说，大桥安全。"], ["李安宁"]),
+        ("zh", ["经理伍大同到场。伍先生称，大桥安全。"], ["伍大同"]),
+        # A classmate who would not be named says the bridge is safe.
+        ("zh", ["多名不愿透露姓名的同学说，大桥安全。"], ["多名不愿透露姓名的同学"]),
         # The head of the office, Wen Dazhao, said at a briefing in the afternoon that the bridge will be mended.
         ("zh", ["局长文大昭在下午的通报会上称，大桥会修。"], ["文大昭"]),
     ],

@@ -51,6 +51,8 @@ def head(source: str) -> str:
                     return after
                 return "".join(word for word, _ in tokens[begin : min(place, _end(tokens, begin))])
             described = _described(tokens[begin:place])
+            if tokens[begin][1] == "m" and described and after:  # 多名不愿透露姓名的同学
+                return "".join(word for word, _ in tokens[begin : place + 1]) + after
             if person(after) or (described and (is_person_noun(after[-4:]) or is_body(after))):
                 begin = place + 1
                 break

@@ -12,7 +12,7 @@ from helpers.speech.words import CAPITAL, UPPER, gated, hits
 TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
 _PARTS = re.compile("[ ·•・]")
-_BRACKET = re.compile(r"[（(](?:[^()（）]{0,40}[ –-])?([A-ZĐ][\w&.-]{1,9})[)）]")  # an abbreviation in brackets
+BRACKET = re.compile(r"\s?[（(](?:[^()（）]{0,40}[ –-])?([A-ZĐ][\w&.-]{1,9})[)）]")  # an abbreviation in brackets
 _SMALL = {"of", "and", "for", "the", "on", "in", "de", "và", "của"}  # words that an abbreviation may leave out
 _FIRST_NAMES = re.compile(rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}$")
 
@@ -104,14 +104,13 @@ class Names:
     def _abbreviations(self) -> dict[str, str]:
         """What stands before an abbreviation in brackets: the words whose initials it has, else the institution's name."""
         found: dict[str, str] = {}
-        for match in _BRACKET.finditer(self.text):
+        for match in BRACKET.finditer(self.text):
             clause = re.split(r"[,，.。;；:：()（）“”\"\n]", self.text[max(0, match.start() - 100) : match.start()].rstrip())[-1]
             if sum(map(str.isupper, match[1])) < 2:
                 continue
             long = self._by_initials(clause, match[1]) if self.spaced else han.head(clause)
             if long and self.is_body(long) and long.lower() not in found:
-                bracket = match[0] if match[0][1:-1] == match[1] else ""
-                found[match[1].lower()] = found[long.lower()] = long + bracket.replace("(", " (")
+                found[match[1].lower()] = found[long.lower()] = long + (match[0] if match[0].strip()[1:-1] == match[1] else "")
         return found
 
     def _by_initials(self, clause: str, short: str) -> str:
@@ -124,6 +123,10 @@ class Names:
         begins = [match.start() for match in self.patterns["bodies"].finditer(clause)]
         named = re.search(rf"(?:{CAPITAL}(?: of| for| and| on| the)* )*{CAPITAL}$", clause)
         return named[0] if named and named.start() <= min(begins, default=len(clause)) else clause[begins[-1] :] if begins else ""
+
+    def bare(self, surface: str) -> str:
+        """A speaker's words without an article."""
+        return self.patterns["article"].sub("", surface)
 
     def short(self, name: str) -> str:
         """The part of a name by which an article goes on to call its bearer."""
@@ -168,12 +171,18 @@ class Names:
         known = max((name for name in self.people if self.place_of(name, surface) >= 0), key=len, default="")
         if known and not self.patterns["owner"].match(surface[surface.rfind(known) + len(known) :]):
             return known
-        found = self._spaced_name(surface) if self.spaced else self._shortest(han.person(surface))
+        found = self._spaced_name(surface) if self.spaced else self._by_surname(surface) or self._shortest(han.person(surface))
         if found:
             name = self.full(found)
             self.remember(name, surface)
             return name
-        return self.full(self.patterns["article"].sub("", surface))
+        return self.full(self.bare(surface))
+
+    def _by_surname(self, surface: str) -> str:
+        """The person named before whom a family name with an office calls (李部长, 伍先生), or ""."""
+        office = self.patterns["titles"].fullmatch(surface[1:]) if surface[:1] in language_of(self.tag).speech.surnames else None
+        known = [name for name in self.people if office and name[0] == surface[0] and 1 < len(name) < 4]
+        return max(known, key=lambda name: office[0] in self.people[name], default="")
 
     def _shortest(self, name: str) -> str:
         """A Chinese name without a character that only follows it here (孟凡德长舒了一口气): the article has it oftener without."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from helpers.speech import han, tagger
-from helpers.speech.names import TRIM, Names, head
+from helpers.speech.names import BRACKET, TRIM, Names, head
 from helpers.speech.words import hits
 
 _MOST = 400  # people remembered per article
@@ -39,7 +39,7 @@ class Speakers(Names):
                 found.append((place, name))
         subject = "" if found else self.subject(text)
         if subject:
-            name = self._told_as(subject) or self._by_description(subject) or self.patterns["article"].sub("", subject)
+            name = self._told_as(subject) or self._by_description(subject) or self._by_surname(subject) or self.bare(subject)
             self.remember(name, subject)
             found.append((0, name))
         if found:
@@ -69,6 +69,10 @@ class Speakers(Names):
         if not self.spaced:
             surface = next((name for name in self.people if len(name) > 1 and source.startswith(name)), surface)
         name = self.meant(surface) if surface else ""
+        new = name == self.bare(surface) and name.lower() not in self.aliases and not self.is_personal(name)
+        told = BRACKET.match(source, source.find(surface) + len(surface)) if new else None
+        if told:
+            self.aliases[told[1].lower()] = name = f"{name} ({told[1]})"
         if name:
             self.said(name, source)
         return name, surface
@@ -112,7 +116,7 @@ class Speakers(Names):
         gender = self.pronoun(low)
         if gender is not None:
             return self._by_pronoun(gender, surface)
-        written = self.aliases.get(self.patterns["article"].sub("", surface).lower())
+        written = self.aliases.get(self.bare(surface).lower())
         if written:
             return written
         if not self.patterns["indefinite"].match(low):
@@ -160,7 +164,7 @@ class Speakers(Names):
 
     def _told_as(self, phrase: str) -> str:
         """The person whom the article has introduced by a phrase that begins with their role (the head of NATO), or ""."""
-        low = self.patterns["article"].sub("", phrase.lower())
+        low = self.bare(phrase.lower())
         if not self.patterns["titles"].match(low):
             return ""
         return next((known for known, told in reversed(self.people.items()) if low in told.lower()), "")
