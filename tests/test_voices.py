@@ -258,8 +258,8 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         # The minister Li Anning came. Minister Li says the bridge is safe. / The manager Wu Datong came. Mr Wu says the bridge is safe.
         ("zh", ["部长李安宁出席会议。李部长说，大桥安全。"], ["李安宁"]),
         ("zh", ["经理伍大同到场。伍先生称，大桥安全。"], ["伍大同"]),
-        # A classmate who would not be named says the bridge is safe.
-        ("zh", ["多名不愿透露姓名的同学说，大桥安全。"], ["多名不愿透露姓名的同学"]),
+        # A shop hand who joined the rescue says the bridge is safe.
+        ("zh", ["一名参加救援的店员说，大桥安全。"], ["一名参加救援的店员"]),
         # The head of the office, Wen Dazhao, said at a briefing in the afternoon that the bridge will be mended.
         ("zh", ["局长文大昭在下午的通报会上称，大桥会修。"], ["文大昭"]),
     ],
