@@ -247,6 +247,10 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         ("en", ["Members of the family said it was late."], ["Members of the family"]),
         # Le Nam, director of the office of works, said the bridge is safe.
         ("vi", ["Ông Lê Nam, Giám đốc Sở Xây dựng cho biết cầu vẫn an toàn."], ["Lê Nam"]),
+        # The spokeswoman of the ministry of Laos, Ms Le Hoa, at once retorted: “The bridge is still very good.”
+        ("vi", ["Người phát ngôn Bộ Ngoại giao Lào, bà Lê Hoa, lập tức phản bác: “Cầu vẫn còn tốt lắm.”"], ["Lê Hoa"]),
+        # The retired vice-admiral Nghiem Tu Loan was calm. She said: “Every bridge is late.”
+        ("vi", ["Phó đô đốc về hưu Nghiêm Tú Loan khá bình thản.", "Bà nói: “Cây cầu nào cũng trễ.”"], ["Nghiêm Tú Loan"]),
         # The ministry of defence said the bridge is safe. It said it will be mended.
         ("vi", ["Bộ Quốc phòng (BQP) cho biết cầu vẫn an toàn.", "BQP nói rằng cầu sẽ được sửa."], ["Bộ Quốc phòng (BQP)"] * 2),
         # Mr Le Nam and Ms Tran Hoa said the bridge is safe. They said it will be mended.

@@ -198,14 +198,14 @@ class Names:
         plain = plain and not self.patterns["places"].fullmatch(rest + " ")
         if rest and plain and (titles or " " in rest or self.full(rest) != rest):
             return self.without_place(rest)
-        tail = re.search(rf"(?:{self.patterns['name'].pattern})$", surface if self.patterns["titles"].match(surface) else part)
-        if not tail or not titles or "," in surface:
-            return ""
-        bodies = list(self.patterns["bodies"].finditer(tail[0]))
-        if self.patterns["before_name"].search(surface[: surface.rfind(tail[0])]) or self.patterns["places"].fullmatch(tail[0] + " "):
-            return ""
-        name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0])
-        return name if " " in name and not self.is_body(name) else ""
+        for piece in dict.fromkeys((part, surface)) if titles and "," not in surface else ():
+            tail = re.search(rf"(?:{self.patterns['name'].pattern})$", piece)
+            bodies = list(self.patterns["bodies"].finditer(tail[0])) if tail else []
+            if tail and not self.patterns["before_name"].search(piece[: tail.start()]):
+                name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0])
+                if " " in name and not self.is_body(name) and not self.patterns["places"].fullmatch(name + " "):
+                    return name
+        return ""
 
     def without_place(self, name: str) -> str:
         """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""

@@ -103,12 +103,13 @@ def _without_connectors(piece: Piece, patterns: dict) -> Piece:
 
 def _past_apposition(pieces: list[Piece], patterns: dict) -> Piece:
     """The speaker where a comma precedes the verb: Ann Lee, the envoy, said; the envoy, speaking in Oslo, said."""
+    names = patterns_of(patterns["tag"])
     for index in range(len(pieces) - 1, -1, -1):
         text = pieces[index][1]
         if not text.strip() or patterns["adjuncts"].match(text):
             continue
         previous = pieces[index - 1][1] if index else ""
-        if index and _is_name(text, patterns) and not _is_name(previous, patterns) and _is_office(previous, patterns):
+        if index and _is_name(text, patterns) and not _is_name(previous, patterns) and names["titles"].search(previous):
             return (pieces[index - 1][0], text) if patterns["inverted"] else pieces[index]  # the head of the bank, Ann Lee, said
         if patterns["inverted"] is None and NAME.search(text) and not NAME.search(previous):
             return pieces[index]  # chủ tọa phiên tòa, thẩm phán Hà Nam, nêu rõ
