@@ -245,6 +245,9 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         ("en", ["The National Health Board (NHB) met.", "The NHB said it was late."], ["National Health Board (NHB)"]),
         ("en", ["Ministers Ann Lee and Bo Price said it was late. They added that it rained."], ["Ann Lee and Bo Price"] * 2),
         ("en", ["Members of the family said it was late."], ["Members of the family"]),
+        ("en", ["“It is late,” Ann Lee, an analyst at the bank, said Tuesday in Oslo."], ["Ann Lee"]),
+        ("en", ["The party (NP) said it was late.", "The government said it was early."], ["party (NP)", "government"]),
+        ("en", ["Mayor Ann Lee dismissed the idea, describing it as “a ruler in one hand”."], ["Ann Lee"]),
         # Le Nam, director of the office of works, said the bridge is safe.
         ("vi", ["Ông Lê Nam, Giám đốc Sở Xây dựng cho biết cầu vẫn an toàn."], ["Lê Nam"]),
         # The spokeswoman of the ministry of Laos, Ms Le Hoa, at once retorted: “The bridge is still very good.”

@@ -37,6 +37,7 @@ def patterns_of(tag: str) -> dict:
         "crowd": re.compile(f"(?:{speech.crowd})$" if speech.crowd else "(?:s|họ)$"),
         "document": re.compile(f"^{determiner}(?:joint |written )?(?P<document>{speech.documents}){after}", re.IGNORECASE),
         "noun": re.compile(f"^(?:(?:{speech.definite})\\s*)?(?P<noun>{speech.nouns}){after}", re.IGNORECASE),
+        "unique": re.compile(speech.unique or "(?!)"),
         "definite": re.compile(f"(?:{speech.definite}){right}" if speech.definite else r"(?!)"),
         "that": re.compile(f"(?:{speech.demonstratives}){right}" if speech.demonstratives else r"(?!)"),
         "back": re.compile(f"{left}(?:{speech.back})$" if speech.back else r"(?!)"),

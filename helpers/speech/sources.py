@@ -106,8 +106,8 @@ def _past_apposition(pieces: list[Piece], patterns: dict) -> Piece:
     names = patterns_of(patterns["tag"])
     for index in range(len(pieces) - 1, -1, -1):
         text = pieces[index][1]
-        if not text.strip() or patterns["adjuncts"].match(text):
-            continue
+        if not text.strip() or patterns["adjuncts"].match(text) or names["stops"].match("x " + text.lstrip(), 1):
+            continue  # Ann Lee, who took over in May, dismissed the idea, describing …
         previous = pieces[index - 1][1] if index else ""
         if index and _is_name(text, patterns) and not _is_name(previous, patterns) and names["titles"].search(previous):
             return (pieces[index - 1][0], text) if patterns["inverted"] else pieces[index]  # the head of the bank, Ann Lee, said

@@ -147,7 +147,7 @@ class Speakers(Names):
             return ""
         known = (name for name in reversed(self.bodies) if noun["noun"].lower() in name.lower())
         other = self.is_body(self.body) if self.spaced else not self.patterns["that"].match(low)  # the ministry is not the Police
-        return next(known, "" if other else self.body or self.mentioned)
+        return next(known, "" if other or self.patterns["unique"].fullmatch(noun["noun"].lower()) else self.body or self.mentioned)
 
     def points_back(self, text: str) -> bool:
         """Whether a sentence begins with a pronoun, or a role or an institution that points back at the speaker (该社没有…)."""

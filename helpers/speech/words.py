@@ -83,6 +83,7 @@ class SpeechWords:
     articles: str = ""  # what is no part of a speaker's name, however often it stands before one
     name_ends: str = ""  # words at which a name's description begins (of, tại)
     owner: str = ""  # what, after a name, says that it only owns the speaker
+    unique: str = ""  # nouns for institutions of which there is one (the government), which refer back to their like alone
     body_ends: str = ""  # characters that end an institution's name, where names are not told by capitals
     last: str = ""  # the noun phrase that ends a clause
     subject: str = ""  # pattern with a group `name`: a sentence that begins with a person by their role alone
