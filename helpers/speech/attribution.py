@@ -154,6 +154,8 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     citing = list(patterns["citing"].finditer(sentence, 0, begin))
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):
         source, clause = citing[-1]["source"].strip(), min(clause, citing[-1].start())
+    told = patterns["citing"].search(sentence, end) if patterns["media"].search(source) else None
+    source = told["source"].strip() if told else source  # the Post reported, citing the ministry
     link, content = glue(sentence, end, verb, patterns)
     if link == "comma" and "said" not in kinds(verb, patterns["tag"]) and patterns["faced"].search(before):
         return None  # 面对外界质疑，他……
