@@ -63,8 +63,9 @@ def limits(documents: pd.DataFrame) -> pd.DataFrame:
             said = f"0 of {n_held} {held}s have more than one {varies}"
             rows.append((f"A difference between {varies}s cannot be told from one between {held}s.", said))
     events = documents.groupby("event_id")["source"].nunique()
-    said = f"{(events > 1).sum()} of {len(events)} events have more than one source"
-    rows.append(("How outlets treat the same event can be compared only where two sources cover it.", said))
+    if (shared := int((events > 1).sum())) < len(events):
+        said = f"{shared} of {len(events)} events have more than one source"
+        rows.append(("How outlets treat the same event can be compared only where two sources cover it.", said))
     translated = int((documents["translation"] != "original").sum())
     said = f"{translated} of {len(documents)} articles are translated, machine-translated or of unknown origin"
     rows.append(("What a translation chose cannot be told from what the first author wrote.", said))

@@ -86,12 +86,12 @@ def in_words(name: str) -> str:
 
 
 def grouped(text: str) -> str:
-    """Whole numbers of five digits or more with a comma at each thousand; other numbers, dates and names stay.
+    """Whole numbers of five to ten digits with a comma at each thousand; other numbers, dates and names stay.
 
     >>> grouped("7420 of 31151 (0.24), n = 100000, article_0000001, 2024-02-04, 12345.678, 1,204")
     '7420 of 31,151 (0.24), n = 100,000, article_0000001, 2024-02-04, 12345.678, 1,204'
     """
-    return re.sub(r"(?<![\w.,/:-])[1-9]\d{4,}(?![\w/:-]|[.,]\d)", lambda found: f"{int(found[0]):,}", text)
+    return re.sub(r"(?<![\w.,/:-])[1-9]\d{4,9}(?![\w/:-]|[.,]\d)", lambda found: f"{int(found[0]):,}", text)
 
 
 MOST_ROWS = 200

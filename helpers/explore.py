@@ -70,7 +70,8 @@ def shares(corpus: Corpus, frames: Sequence[str] = (), by: str = "label", voice:
     rows = rows[rows[by].isin(groups[:MOST_COLUMNS])]
     unit = "body paragraphs" if not voice else f"body paragraphs with a word of {voice} voice"
     left = f" The first {MOST_COLUMNS} of {len(groups)} are shown." if len(groups) > MOST_COLUMNS else ""
-    caption = f"{corpus.name}: {unit} that evoke each frame; shade: share; {len(corpus.documents)} articles.{left}"
+    caption = f"Number: {unit} that evoke the frame, of those under each name; shade: their share. {len(corpus.documents):,} articles."
+    caption += f"{left} Source: the features of the corpus {corpus.name}."
     return rows, caption
 
 
@@ -154,8 +155,9 @@ class Explorer:
         """The controls; beside them, for readers without JupyterLab, the heat map of the whole corpus with its words."""
         from IPython.display import display
 
-        rows, caption = shares(self.corpus)
-        figure, says = _drawn(rows, "label"), rows[["label", "label_frame", "n_evoked", "n_units"]]
+        by = "label" if len(self.corpus.documents) <= MOST_COLUMNS else "source"
+        rows, caption = shares(self.corpus, by=by)
+        figure, says = _drawn(rows, by), rows[[by, "label_frame", "n_evoked", "n_units"]]
         words, picture = published(figure, "explore", says, f"{caption} {STAND_IN}")
         bundle = {"image/png": picture, "text/plain": words}
         live = self.box._repr_mimebundle_() or {}

@@ -106,11 +106,10 @@ def plot(draw: Callable[..., Figure]) -> Callable[..., Figure]:
         figure.again = partial(drawing, *given, **named)
         if narrow := width < (SINGLE + DOUBLE) / 2:
             figure.draw_without_rendering()  # the letters of the ticks are made now
-            for axes in figure.axes:
-                for axis in (axes.xaxis, axes.yaxis):
-                    axis.set_tick_params(labelsize=_smaller(axis.get_tick_params().get("labelsize", matplotlib.rcParams["font.size"])))
             for text in figure.findobj(Text):
                 text.set_fontsize(_smaller(text.get_fontsize()))
+            for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) if axis.get_ticklabels()):
+                axis.set_tick_params(labelsize=axis.get_ticklabels()[0].get_fontsize())  # those that a later layout makes are as large
         if figure.get_suptitle():
             figure.suptitle(textwrap.fill(figure.get_suptitle(), 52 if narrow else 90), x=0.01, ha="left", fontsize=8 if narrow else 10)
         return figure

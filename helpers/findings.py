@@ -7,6 +7,7 @@ from itertools import product
 
 import pandas as pd
 
+from helpers.comparability import labelled
 from helpers.corpus import Corpus
 from helpers.robustness.multiverse import read_robustness, support
 from helpers.robustness.quantities import languages_of, name_of
@@ -59,16 +60,16 @@ def check_findings(corpus: Corpus) -> None:
 
 
 def tally(found: pd.DataFrame) -> str:
-    """What `findings` come to, in a sentence: how many directions the codebook reproduces, and which are turned or weakly supported."""
+    """What `findings` come to, in a sentence: how many hold when they are counted again, and which are turned or weakly supported."""
     weak = {
         "Every coder's codes turn": found["verdict"] == "contradicted",
         "Some coders' codes turn": found["verdict"] == "disputed",
         "Fewer than half of the ways to count support": found["supported"] < 0.5,
     }
-    named = [f"{what}: {named_in_words(found[which]) or 'none'}." for what, which in weak.items()]
+    named = [f"{what} {named_in_words(found[which])}." for what, which in weak.items() if which.any()]
     unknown = int(found["supported"].isna().sum())
     named += [f"Other ways to count are not yet computed for {unknown}."] if unknown else []
-    return " ".join([f"The codebook reproduces {int(found['holds'].sum())} of {len(found)} directions.", *named])
+    return " ".join([f"Counted with the codebook, {int(found['holds'].sum())} of {len(found)} findings hold.", *named])
 
 
 def named_in_words(found: pd.DataFrame) -> str:
@@ -92,10 +93,10 @@ def equivalence_of(corpus: Corpus, finding: Finding) -> str:
     Where one language codes more paragraphs of the same stories, so much of a difference is the codebook's and not the articles'. An
     article that a machine translated is named: its wording is the machine's.
     """
-    ids = [*finding.target, *finding.reference]
     here, there = (languages_of(corpus, list(side)) for side in (finding.target, finding.reference))
-    machine = corpus.documents[corpus.documents["doc_id"].isin(ids) & (corpus.documents["translation"] == "machine-translated")]
-    status = f"; machine-translated: {', '.join(machine['doc_id'])}" if len(machine) else ""
+    own = labelled(corpus.documents).query("doc_id in @finding.target or doc_id in @finding.reference")
+    machine = own[own["translation"] == "machine-translated"]
+    status = f"; machine-translated: {', '.join(machine['label'])}" if len(machine) else ""
     if finding.within or len({*here, *there}) == 1:
         return NOT_AT_ISSUE + status
     if finding.measure != "frame_share":

@@ -131,8 +131,8 @@ def test_the_tally_names_what_is_turned_and_what_few_specifications_support():
     found = pd.DataFrame({"statement": stated, "holds": [True, True, True, False], "supported": [0.4, 0.5, 1, float("nan")]})
     said = tally(found.assign(verdict=["", "contradicted", "disputed", ""]))
     assert said == (
-        "The codebook reproduces 3 of 4 directions. Every coder's codes turn: “B leads”. Some coders' codes turn: “C”. "
-        "Fewer than half of the ways to count support: “A leads”. Other ways to count are not yet computed for 1."
+        "Counted with the codebook, 3 of 4 findings hold. Every coder's codes turn “B leads”. Some coders' codes turn “C”. "
+        "Fewer than half of the ways to count support “A leads”. Other ways to count are not yet computed for 1."
     )
 
 
@@ -141,7 +141,7 @@ def test_one_language_is_not_at_issue_but_a_machines_wording_is_named(corpus):
     assert equivalence_of(corpus, finding) == NOT_AT_ISSUE
     status = corpus.documents["doc_id"].map({"here_en": "machine-translated"}).fillna("")
     machine = corpus.documents.assign(translation=status)
-    assert equivalence_of(replace(corpus, documents=machine), finding) == f"{NOT_AT_ISSUE}; machine-translated: here_en"
+    assert equivalence_of(replace(corpus, documents=machine), finding) == f"{NOT_AT_ISSUE}; machine-translated: here (en)"
 
 
 def test_equivalence_is_counted_in_the_held_out_stories():

@@ -81,7 +81,7 @@ def test_the_paragraph_says_how_the_dictionary_was_validated(sample):
 def test_the_first_page_leaves_out_no_doubt_but_what_is_not_at_issue(sample):
     row = {"statement": "It is.", "basis": "b", "holds": True, "verdict": "", "notebook": "", "robustness": "not yet computed"}
     found = pd.DataFrame([row | {"validation": "not yet coded", "equivalence": NOT_AT_ISSUE}])
-    assert front_of(sample, found).points[0].known == ["not yet computed", "not yet coded"]
+    assert front_of(sample, found).points[0].known == ["Not yet computed.", "not yet coded"]
 
 
 def test_what_was_set_aside_is_named_and_counted(sample):
@@ -140,7 +140,7 @@ def test_the_first_page_shows_findings_or_describes(sample):
     assert front.found
     assert [point.said for point in front.points] == list(found["statement"][:3])
     assert all(basis == point.basis for basis, point in zip(found["basis"], front.points, strict=False))
-    assert front_of(sample, found.assign(robustness="all agree")).points[0].known[0] == "all agree"
+    assert front_of(sample, found.assign(robustness="all agree")).points[0].known[0].startswith("All agree.")
     described = front_of(sample, NOTHING)
     assert not described.found
     assert {point.said.split(":")[0] for point in described.points} == set(labelled(sample.documents)["group"])

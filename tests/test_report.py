@@ -122,14 +122,14 @@ def test_a_page_says_in_words_what_its_spreadsheet_names():
 
 
 def test_codes_in_cells_are_words_and_names_of_articles_and_files_stay():
-    rows = "<tr><td>capability</td><td>capability</td><td>arms_control 2, arms_limits</td><td>xinhua_en in a_b.csv</td></tr>"
+    rows = "<tr><td>capability</td><td>capability</td><td>arms_control 2, arms_limits, capability 1</td><td>xinhua_en in a_b.csv</td></tr>"
     heads = "<th>frame</th><th>term</th><th>instead</th><th>where</th>"
     soup = BeautifulSoup(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", "html.parser")
     names = {"capability": "Capability", "arms_control": "Arms control", "xinhua_en": "xinhua_en"}
     (sheet,) = mark_up(soup, "Which?", "00-x", names).values()
-    said = ["Capability", "capability", "Arms control 2, arms limits", "xinhua_en in a_b.csv"]
+    said = ["Capability", "capability", "Arms control 2, arms limits, Capability 1", "xinhua_en in a_b.csv"]
     assert [cell.get_text() for cell in soup.select("tbody td")] == said
-    assert sheet["instead"][0] == "arms_control 2, arms_limits", "the spreadsheet keeps the codes"
+    assert sheet["instead"][0] == "arms_control 2, arms_limits, capability 1", "the spreadsheet keeps the codes"
 
 
 def test_the_answer_comes_first_and_stands_in_the_contents():
@@ -140,11 +140,11 @@ def test_the_answer_comes_first_and_stands_in_the_contents():
     notebook = new_notebook(cells=[*cells, new_markdown_cell("The method.\n\n## Then?")])
     assert lead_of(notebook) == "Two of 3 <b>risks</b>. 风险 leads."
     soup = BeautifulSoup(body_of(notebook, "00-x.html", Path()).content, "html.parser")
-    first, second, third, _ = soup.find_all("section")
+    first, second, _ = soup.find_all("section")
     assert first.h1
     assert second.select_one(".answer").get_text() == "Two of 3 <b>risks</b>.风险 leads."
-    assert [code.get_text().strip() for code in third.select("details.code pre")] == ["import a", "b = 1"], "folded together"
-    assert len(soup.select("details.code")) == 2
+    assert [code.get_text().strip() for code in second.select("details.code pre")] == ["import a", "b = 1", "c"], "folded together"
+    assert len(soup.select("details.code")) == 1
 
 
 def test_languages_are_named(project):

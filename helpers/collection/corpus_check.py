@@ -67,7 +67,7 @@ def gaps_of(folder: Path) -> Iterator[CorpusError]:
         empty = catalogue.index[catalogue[name].isin(["", UNNAMED])]
         if len(empty):
             more = f" and {len(empty) - 1} more rows" if len(empty) > 1 else ""
-            said = f"the {name} is not named here{more}"
+            said = f"the {name.replace('published', 'date of publication')} is not named here{more}"
             yield CorpusError("catalogue.csv", int(empty[0]), said, remedy)
 
 

@@ -169,8 +169,7 @@ def new_corpus(folder: Path, files: list[Path], mapping: Mapping[str, str] | Non
         if not there:
             shutil.rmtree(folder)
         return 1
-    print(f"{len(done.added)} articles added, {done.n_present} there already, {len(done.set_aside)} set aside; "
-          f"{folder} has {n_articles}.")  # fmt: skip
+    print(f"Added: {len(done.added)}, there already: {done.n_present}, set aside: {len(done.set_aside)}; in {folder}: {n_articles}.")
     print(f"1. Open {folder}/catalogue.csv in a spreadsheet: correct language and source, fill in origin and event_id.")
     print(f"2. {command(f'check {folder}')}   says what is missing.")
     print(f"3. make report CORPUS={folder}   writes the report; corrections only need this again.")

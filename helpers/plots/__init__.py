@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
@@ -40,6 +44,35 @@ def drawn_count(n: float) -> str:
     return f"{n:.0f}" if n < 10_000 else f"{n / 1000:,.0f}k"
 
 
+def panels_of(n: int, height: float, width: float, beside: float = 0, **shared: bool) -> tuple[Figure, list[Axes]]:
+    """n panels in a grid, as many in a row as the width holds, `height` inches each and `beside` for the rest; spare ones are removed."""
+    rows = math.ceil(n / per_row(width))
+    size = (width, height * rows + beside)
+    figure, grid = plt.subplots(rows, min(n, per_row(width)), figsize=size, squeeze=False, layout="constrained", **shared)
+    for spare in grid.flat[n:]:
+        spare.remove()
+    return figure, list(grid.flat)[:n]
+
+
+def abreast(n: int, height: float, beside: float, width: float, **shared: bool) -> tuple[Figure, list[Axes]]:
+    """n panels side by side over two columns, one below the other in one; they share what is upright."""
+    lines = (1, n) if width == DOUBLE else (n, 1)
+    size = (width, height * lines[0] + beside)
+    figure, grid = plt.subplots(*lines, figsize=size, sharey=True, squeeze=False, layout="constrained", **shared)
+    return figure, list(grid.flat)
+
+
+def squares(axes: Axes, columns: Sequence[str], rows: Sequence[str], rotation: int) -> None:
+    """Name the columns and rows of a picture of squares, and set white lines between them."""
+    axes.set_xticks(range(len(columns)), columns, rotation=rotation)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.set_xticks([edge - 0.5 for edge in range(1, len(columns))], minor=True)
+    axes.set_yticks([edge - 0.5 for edge in range(1, len(rows))], minor=True)
+    axes.grid(which="minor", color="white", linewidth=2)
+    axes.tick_params(which="both", length=0)
+    axes.spines[:].set_visible(False)
+
+
 @plot
 def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str, width: float = DOUBLE) -> Figure:
     """Shares as shades, each cell with its count: columns `rows`, `columns`, share (0 to 1), n_evoked, n_units.
@@ -61,14 +94,7 @@ def heat_map(shares: pd.DataFrame, rows: str, columns: str, title: str, width: f
             if pd.notna(share):
                 axes.text(j, i, drawn_count(evoked.loc[row, column]), ha="center", va="center", color=ink_on(SHADES(share)))
     names = [f"{name}, of {units[name]:,}" if upright else f"{name}\nof {units[name]:,}" for name in value.columns]
-    axes.set_xticks(range(len(names)), names, rotation=90 if upright else 0)
-    axes.set_yticks(range(len(value.index)), value.index)
-    axes.tick_params(length=0)
-    axes.spines[:].set_visible(False)
-    axes.set_xticks([edge - 0.5 for edge in range(1, len(value.columns))], minor=True)
-    axes.set_yticks([edge - 0.5 for edge in range(1, len(value.index))], minor=True)
-    axes.grid(which="minor", color="white", linewidth=2)
-    axes.tick_params(which="minor", length=0)
+    squares(axes, names, value.index, rotation=90 if upright else 0)
     figure.suptitle(title)
     return figure
 
@@ -98,15 +124,13 @@ def strips(values: pd.DataFrame, rows: str, position: str, value: str, title: st
 def bar_panels(values: pd.DataFrame, rows: str, value: str, panels: str, unit: str, title: str, width: float = DOUBLE) -> Figure:
     """A panel of bars per group, each with an axis of its own: columns `rows`, `value`, `panels` (the group)."""
     names, groups = list(dict.fromkeys(values[rows])), list(dict.fromkeys(values[panels]))
-    abreast = (1, len(groups)) if width == DOUBLE else (len(groups), 1)
-    size = (width, (lines_of(width, 0.28, 0.17) * len(names) + 0.5) * abreast[0] + 0.4)
-    figure, grid = plt.subplots(*abreast, figsize=size, sharey=True, squeeze=False, layout="constrained")
-    for axes, group in zip(grid.flat, groups, strict=True):
+    figure, grid = abreast(len(groups), lines_of(width, 0.28, 0.17) * len(names) + 0.5, 0.4, width)
+    for axes, group in zip(grid, groups, strict=True):
         own = values[values[panels] == group]
         axes.barh([names.index(name) for name in own[rows]], own[value], color="0.45")
         axes.set(title=group, xlabel=unit)
         axes.set_yticks(range(len(names)), names)
         axes.tick_params(axis="y", length=0)
-    grid.flat[0].invert_yaxis()
+    grid[0].invert_yaxis()
     figure.suptitle(title)
     return figure

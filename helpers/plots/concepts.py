@@ -12,8 +12,8 @@ from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.figure import Figure
 
 from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, plot
-from helpers.plots import SHADES, ink_on, lines_of, per_row
-from helpers.plots.terms import MARKERS, TARGET, panels_of
+from helpers.plots import SHADES, ink_on, lines_of, panels_of, per_row
+from helpers.plots.terms import MARKERS, TARGET
 
 _HAN = re.compile("[\u2e80-\uffef]")
 

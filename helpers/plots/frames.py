@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import math
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, plot
-from helpers.plots import SHADES, ink_on, lines_of, per_row
+from helpers.plots import SHADES, abreast, ink_on, lines_of, panels_of, per_row, squares
 
 
 @plot
 def frame_strips(along: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """A panel per article, a row per frame, a square per body paragraph that evokes it: the rows of `frames.frames_along`."""
     articles, frames = list(dict.fromkeys(along["label"])), list(dict.fromkeys(along["label_frame"]))
-    lines = math.ceil(len(articles) / per_row(width))
-    size = (width, (lines_of(width, 0.19, 0.15) * len(frames) + 0.5) * lines + 0.5)
-    figure, panels = plt.subplots(lines, per_row(width), figsize=size, sharey=True, squeeze=False, layout="constrained")
+    figure, panels = panels_of(len(articles), lines_of(width, 0.19, 0.15) * len(frames) + 0.5, width, 0.5, sharey=True)
     most = int(along["n_places"].max())
-    for panel, name in zip(panels.flat, articles, strict=False):
+    for panel, name in zip(panels, articles, strict=True):
         own = along[along["label"] == name]
         n_places = int(own["n_places"].max())
         panel.hlines(range(len(frames)), 0.5, n_places + 0.5, color=RULE, linewidth=0.8, zorder=1)
@@ -36,8 +32,6 @@ def frame_strips(along: pd.DataFrame, title: str, width: float = DOUBLE) -> Figu
         panel.set_yticks(range(len(frames)), frames)
         panel.tick_params(length=0)
         panel.spines[:].set_visible(False)
-    for panel in panels.flat[len(articles) :]:
-        panel.set_visible(False)
     figure.supxlabel("paragraph of the body, in reading order", fontsize=9)
     figure.suptitle(title)
     return figure
@@ -60,13 +54,7 @@ def cooccurrence_matrix(pairs: pd.DataFrame, title: str, width: float = DOUBLE) 
         ink = MUTED if diagonal or not row.n_both else ink_on(SHADES(jaccard))
         axes.text(j, i, f"({row.n_both})" if diagonal else f"{row.n_both}", ha="center", va="center", color=ink)
     axes.imshow(shade, cmap=SHADES, vmin=0, vmax=1, aspect="auto")
-    axes.set_xticks(range(len(names)), names, rotation=90)
-    axes.set_yticks(range(len(names)), names)
-    axes.set_xticks([edge - 0.5 for edge in range(1, len(names))], minor=True)
-    axes.set_yticks([edge - 0.5 for edge in range(1, len(names))], minor=True)
-    axes.grid(which="minor", color="white", linewidth=2)
-    axes.tick_params(which="both", length=0)
-    axes.spines[:].set_visible(False)
+    squares(axes, names, names, rotation=90)
     figure.suptitle(title)
     return figure
 
@@ -78,10 +66,8 @@ def voice_pairs(split: pd.DataFrame, panels: str, title: str, width: float = DOU
     Columns: `panels` (the group), label_frame, whose (own, reported), share (of the paragraphs in which that voice has a word), n_units.
     """
     groups, frames = list(dict.fromkeys(split[panels])), list(dict.fromkeys(split["label_frame"]))
-    lines = math.ceil(len(groups) / per_row(width))
-    size = (width, (lines_of(width, 0.21, 0.15) * len(frames) + 0.5) * lines + 0.7)
-    figure, axes = plt.subplots(lines, per_row(width), figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
-    for panel, group in zip(axes.flat, groups, strict=False):
+    figure, axes = panels_of(len(groups), lines_of(width, 0.21, 0.15) * len(frames) + 0.5, width, 0.7, sharex=True, sharey=True)
+    for panel, group in zip(axes, groups, strict=True):
         own = split[split[panels] == group].pivot_table(index="label_frame", columns="whose", values="share").reindex(frames)
         own = own.reindex(columns=["own", "reported"])
         panel.hlines(range(len(frames)), own.min(axis=1), own.max(axis=1), color=RULE, linewidth=2, zorder=1)
@@ -95,11 +81,9 @@ def voice_pairs(split: pd.DataFrame, panels: str, title: str, width: float = DOU
         panel.set_xlim(-0.04, 1.04)
         panel.tick_params(axis="y", length=0)
         panel.spines["left"].set_visible(False)
-    for panel in axes.flat[len(groups) :]:
-        panel.set_visible(False)
-    handles, names = axes.flat[0].get_legend_handles_labels()
+    handles, names = axes[0].get_legend_handles_labels()
     figure.legend(handles, names, loc="outside lower center", ncols=2, frameon=False, fontsize=8)
-    for panel in axes.flat[: len(groups)][-per_row(width) :]:
+    for panel in axes[-per_row(width) :]:
         panel.set_xlabel("share of the paragraphs\nin which the voice has a word", fontsize=8)
     figure.suptitle(title)
     return figure
@@ -109,9 +93,8 @@ def voice_pairs(split: pd.DataFrame, panels: str, title: str, width: float = DOU
 def coverage_lines(coverage: pd.DataFrame, title: str, width: float = DOUBLE) -> Figure:
     """Coverage against the number of clusters, a panel per true share, a line per icc: columns share, icc, n_clusters, coverage."""
     shares = sorted(coverage["share"].unique())
-    abreast = (1, len(shares)) if width == DOUBLE else (len(shares), 1)
-    figure, panels = plt.subplots(*abreast, figsize=(width, 1 + 1.6 * abreast[0]), sharey=True, squeeze=False, layout="constrained")
-    for panel, share in zip(panels.flat, shares, strict=True):
+    figure, panels = abreast(len(shares), 1.6, 1, width)
+    for panel, share in zip(panels, shares, strict=True):
         panel.axhline(0.95, color=MUTED, linewidth=1, linestyle="--")
         for (icc, line), marker in zip(coverage[coverage["share"] == share].groupby("icc"), "os^Dv", strict=False):
             panel.plot(line["n_clusters"], line["coverage"], marker=marker, markersize=4, linewidth=1.2, label=f"icc {icc:g}")
@@ -120,8 +103,8 @@ def coverage_lines(coverage: pd.DataFrame, title: str, width: float = DOUBLE) ->
         panel.set_xticks(ticks, [f"{tick}" for tick in ticks], fontsize=8)
         panel.minorticks_off()
         panel.set_title(f"true share {share:g}", fontsize=9)
-    panels.flat[0].set_ylabel("coverage")
-    panels.flat[-1].legend(frameon=False, fontsize=8)
+    panels[0].set_ylabel("coverage")
+    panels[-1].legend(frameon=False, fontsize=8)
     figure.supxlabel("clusters", fontsize=9)
     figure.suptitle(title)
     return figure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -11,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from helpers.figures import COLOURS, DOUBLE, INK, MUTED, RULE, plot
-from helpers.plots import lines_of, per_row
+from helpers.plots import abreast, lines_of, per_row
 
 FOR, AGAINST = COLOURS[0], COLOURS[1]
 
@@ -27,11 +28,11 @@ def specification_curves(curves: pd.DataFrame, title: str, width: float = DOUBLE
     options = {name: sorted({option for taken in own["options"] for option in taken}) for name, own in curves.groupby("finding")}
     lines = math.ceil(len(names) / per_row(width))
     most = [max(len(options[name]) for name in names[line * per_row(width) : (line + 1) * per_row(width)]) for line in range(lines)]
-    panel, mark, gap = (1.15, 0.16, 0.32) if width == DOUBLE else (0.62, 0.11, 0.24)
+    panel, mark, gap, head = (1.0, 0.16, 0.5, 0.9) if width == DOUBLE else (0.46, 0.11, 0.37, 0.8)
     heights = [part for count in most for part in (panel, mark * max(count, 1) + 0.1, gap)]
-    height = sum(heights) + 0.9
+    height = sum(heights) + head + 0.2
     figure = plt.figure(figsize=(width, height))
-    edges = {"left": 0.2 if width == DOUBLE else 0.32, "right": 0.99, "top": 1 - 0.7 / height, "bottom": 0.2 / height}
+    edges = {"left": 0.2 if width == DOUBLE else 0.32, "right": 0.99, "top": 1 - head / height, "bottom": 0.2 / height}
     grid = figure.add_gridspec(len(heights), per_row(width), height_ratios=heights, hspace=0.12, wspace=0.75, **edges)
     for number, name in enumerate(names):
         line, column = divmod(number, per_row(width))
@@ -43,7 +44,7 @@ def specification_curves(curves: pd.DataFrame, title: str, width: float = DOUBLE
         Line2D([], [], marker="o", linestyle="", color=FOR, label="supports the finding"),
         Line2D([], [], marker="s", linestyle="", markerfacecolor="white", color=AGAINST, label="does not"),
     ]
-    figure.legend(handles=handles, loc="upper right", ncols=2, frameon=False, fontsize=8)
+    figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, 1 - 0.3 / height), ncols=2, frameon=False, fontsize=8)
     figure.suptitle(title)
     return figure
 
@@ -53,7 +54,9 @@ def _curve(axes: Axes, own: pd.DataFrame, name: str) -> None:
     for supports, colour, marker, fill in ((True, FOR, "o", FOR), (False, AGAINST, "s", "white")):
         part = own[own["supports"] == supports]
         axes.plot(part["place"], part["points"], marker=marker, linestyle="", color=colour, markerfacecolor=fill, markersize=4)
-    axes.set_title(f"{name.replace('_', ' ')}: {int(own['supports'].sum())} of {len(own)}", fontsize=9)
+    said = f"{textwrap.shorten(name, 96, placeholder=' …')}: {own['supports'].sum()} of {len(own)}"
+    said = textwrap.fill(said, 56 if axes.figure.get_figwidth() > 5 else 72)
+    axes.annotate(said, (-0.5, 1.1), xycoords="axes fraction", va="bottom", fontsize=8, linespacing=1.1)
     axes.set_xlim(0.2, len(own) + 0.8)
     axes.margins(y=0.18)
     axes.set_xticks([])
@@ -81,11 +84,10 @@ def power_lines(differences: pd.DataFrame, title: str, width: float = DOUBLE) ->
     differences: n_clusters, design, difference, icc, found; the line is the middle icc, the band runs over all of them.
     """
     designs = list(dict.fromkeys(differences["design"]))
-    abreast = (1, len(designs)) if width == DOUBLE else (len(designs), 1)
-    figure, panels = plt.subplots(*abreast, figsize=(width, 0.9 + 2.2 * abreast[0]), sharey=True, squeeze=False, layout="constrained")
+    figure, panels = abreast(len(designs), 2.2, 0.9, width)
     ticks = sorted(differences["n_clusters"].unique())
     middle = sorted(differences["icc"].unique())[differences["icc"].nunique() // 2]
-    for panel, design in zip(panels.flat, designs, strict=True):
+    for panel, design in zip(panels, designs, strict=True):
         own = differences[differences["design"] == design]
         panel.axhline(0.8, color=MUTED, linewidth=1, linestyle="--")
         for (gap, lines), colour, marker in zip(own.groupby("difference"), COLOURS, "os^Dv", strict=False):
@@ -100,8 +102,8 @@ def power_lines(differences: pd.DataFrame, title: str, width: float = DOUBLE) ->
         panel.set_ylim(-0.03, 1.03)
         panel.set_title(design, fontsize=9)
         panel.set_xlabel("clusters (event × origin) of each source", fontsize=8)
-    panels.flat[0].set_ylabel("share of repeats with p ≤ 0.05")
-    handles, labels = panels.flat[0].get_legend_handles_labels()
+    panels[0].set_ylabel("share of repeats with p ≤ 0.05")
+    handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=2 * per_row(width), frameon=False, fontsize=8)
     figure.suptitle(title)
     return figure
@@ -111,10 +113,8 @@ def power_lines(differences: pd.DataFrame, title: str, width: float = DOUBLE) ->
 def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], title: str, width: float = DOUBLE) -> Figure:
     """Several codings of the same shares side by side: a panel per `group`, a line per `rows`, a mark per column of `values` (0 to 1)."""
     groups, names = list(dict.fromkeys(shares[group])), list(dict.fromkeys(shares[rows]))
-    abreast = (1, len(groups)) if width == DOUBLE else (len(groups), 1)
-    size = (width, (lines_of(width, 0.26, 0.15) * len(names) + 0.4) * abreast[0] + 0.9)
-    figure, panels = plt.subplots(*abreast, figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained")
-    for panel, name in zip(panels.flat, groups, strict=True):
+    figure, panels = abreast(len(groups), lines_of(width, 0.26, 0.15) * len(names) + 0.4, 0.9, width, sharex=True)
+    for panel, name in zip(panels, groups, strict=True):
         own = shares[shares[group] == name].set_index(rows).reindex(names)
         ends = own[values].astype(float)
         panel.hlines(range(len(names)), ends.min(axis=1), ends.max(axis=1), color=RULE, linewidth=2, zorder=1)
@@ -133,7 +133,7 @@ def share_pairs(shares: pd.DataFrame, rows: str, group: str, values: list[str], 
         panel.set_yticks(range(len(names)), names)
         panel.tick_params(axis="y", length=0)
         panel.spines["left"].set_visible(False)
-    handles, labels = panels.flat[0].get_legend_handles_labels()
+    handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(values), frameon=False, fontsize=8)
     figure.suptitle(title)
     return figure

@@ -32,8 +32,8 @@ def two_columns(boxes: pd.DataFrame, links: pd.DataFrame, titles: tuple[str, str
         start, end = (WIDE, _middle(link.place_a)), (1 - WIDE, _middle(link.place_b))
         curve = Path([start, (0.5, start[1]), (0.5, end[1]), end], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
         style = "-" if link.state == "kept" else (0, (3, 1.2))
-        width, colour = 0.8 + 4 * link.score, STATES[link.state]
-        axes.add_patch(PathPatch(curve, fill=False, edgecolor=colour, linewidth=width, linestyle=style, alpha=0.85))
+        look = {"edgecolor": STATES[link.state], "linewidth": 0.8 + 4 * link.score, "linestyle": style}
+        axes.add_patch(PathPatch(curve, fill=False, alpha=0.85, **look))
     for box in boxes.itertuples(index=False):
         left, colour = (0, 1 - WIDE)[box.column], STATES[box.state]
         alone = box.state == "only here"

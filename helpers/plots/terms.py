@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -14,21 +12,11 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
 from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, font_path, missing_glyphs, plot
-from helpers.plots import lines_of, per_row
+from helpers.plots import lines_of, panels_of, per_row
 from helpers.tables import CorpusError
 
 TARGET, REFERENCE = COLOURS[0], COLOURS[1]
 MARKERS = "osD^vPX"
-
-
-def panels_of(n: int, height: float, width: float) -> tuple[Figure, list]:
-    """A grid of n panels, as many in a row as the width holds, `height` inches each; those left over are removed."""
-    rows = math.ceil(n / per_row(width))
-    figure, grid = plt.subplots(rows, min(n, per_row(width)), figsize=(width, height * rows), squeeze=False, layout="constrained")
-    axes = list(grid.flat)
-    for spare in axes[n:]:
-        spare.remove()
-    return figure, axes[:n]
 
 
 @plot

@@ -18,6 +18,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from tqdm import tqdm
 
 from helpers.tables import write_whole
@@ -165,6 +166,7 @@ async def _run_one(path: Path, notebook: NotebookNode, environment: Mapping[str,
         notebook,
         km=kernel,
         timeout=TIMEOUT,
+        startup_timeout=TIMEOUT,
         record_timing=False,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
@@ -174,7 +176,9 @@ async def _run_one(path: Path, notebook: NotebookNode, environment: Mapping[str,
     except CellExecutionError as error:
         return notebook, Failure(path.name, _failed_cell(notebook), _sentence(error.ename, error.evalue))
     except (TimeoutError, RuntimeError) as error:  # a cell that does not end; a kernel that died
-        return notebook, Failure(path.name, _failed_cell(notebook), _sentence(type(error).__name__, str(error)))
+        number, name = _failed_cell(notebook), type(error).__name__
+        notebook.cells[number - 1].setdefault("outputs", []).append(new_output("error", ename=name, evalue=str(error), traceback=[]))
+        return notebook, Failure(path.name, number, _sentence(name, str(error)))
     finally:
         if client.kc is not None:  # else its open channels are complained of when it is thrown away
             client.kc.stop_channels()

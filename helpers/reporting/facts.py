@@ -121,6 +121,10 @@ def files(documents: pd.DataFrame, most: int) -> pd.DataFrame:
     return documents[["doc_id", "source", "language", "sha256"]].head(most).rename(columns={"sha256": "SHA-256 of the file"})
 
 
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
+
+
 def named(values: Iterable[str], most: int = 6) -> str:
     """A list in words, cut after some.
 

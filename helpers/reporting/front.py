@@ -18,10 +18,11 @@ from helpers.findings import NOT_AT_ISSUE
 from helpers.frames import leading
 from helpers.languages import language_of
 from helpers.reporting.cleaning import cleaned
-from helpers.reporting.facts import named
+from helpers.reporting.facts import counted, named
 from helpers.reporting.markup import mark_languages
 from helpers.reporting.page import Body, Place, exporter_and_images
 from helpers.reporting.pictures import image_kind, with_images, with_words
+from helpers.reporting.readme import firm
 
 MOST_FINDINGS, MOST_GROUPS, MOST_LIMITS = 3, 6, 3
 
@@ -68,8 +69,8 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
     languages = named(sorted({language_of(tag).name for tag in documents["language"]}))
     aside = f", {len(corpus.set_aside):,} set aside," if len(corpus.set_aside) else ""
     lead = (
-        f"{_n(len(documents), 'article')}{aside} by {_n(documents['source'].nunique(), 'source')} on "
-        f"{_n(documents['event_id'].nunique(), 'event')}, in {languages}. "
+        f"{counted(len(documents), 'article')}{aside} by {counted(documents['source'].nunique(), 'source')} on "
+        f"{counted(documents['event_id'].nunique(), 'event')}, in {languages}. "
         f"{basis_of(len(documents), documents['cluster_id'].nunique()).capitalize()}."
     )
     holding = [_point(row) for row in findings.itertuples() if bool(row.holds) and row.verdict != "contradicted"]
@@ -82,12 +83,8 @@ def front_of(corpus: Corpus, findings: pd.DataFrame) -> Front:
 
 def _point(row: NamedTuple) -> Point:
     """A finding as a line: its statement; its basis and whatever is known of its firmness; the page of its notebook."""
-    known = [said for said in (row.robustness, row.validation, row.equivalence) if said and said != NOT_AT_ISSUE]
+    known = [said for said in (firm(row._asdict()), row.validation, row.equivalence) if said and said != NOT_AT_ISSUE]
     return Point(row.statement, row.basis, f"{row.notebook}.html" if row.notebook else "", known)
-
-
-def _n(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def front_body(front: Front | None, figure: str, place: Place, entries: Sequence[Entry], first: Body, single: str = "") -> Body:

@@ -25,6 +25,7 @@ _WHOLE_DATE = rf"{_DATE}(-\d\d)?(T[\d:Z]+)?"
 _NUMBER = re.compile(rf"(?!{_DATE})[\d.,%±+\-−–×/()\[\]\s]*\d[\d.,%±+\-−–×/()\[\]\s]*(?:of \d+(?: \([\d.]+%?\))?)?")
 _CODE = re.compile(r"(?<![\w./@~-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?![\w./(=~-])")
 _CODED, _TRUTH = ("frame", "code", "actor", "camp", "concept", "instead"), {"True": "yes", "False": "no"}
+_LISTED = re.compile(r"(?:^|(?<=, ))[a-z]+(?= \d)")  # a code in a list of codes with their counts
 _DECIMAL = re.compile(r"(?<![\d.])\d+\.(\d+)(?![\d.])")
 _NOTHING = {"", "–", "—", "-", "NaN", "nan", "NA", "<NA>", "None", "not estimable"}
 
@@ -38,14 +39,18 @@ def mark_up(soup: BeautifulSoup, title: str, stem: str, names: Mapping[str, str]
     for section in soup.select("section.cell"):  # the answer before the code that found it
         for code in section.find_all("details", class_="code"):
             section.append(code.extract())
-    for section in soup.select("section.cell"):  # code that shows nothing is folded together with what goes before it
-        before = section.find_previous_sibling("section")
-        if before and not any(part.select(":scope > :not(details.code)") or not part.details for part in (before, section)):
-            before.details.extend(section.select("pre"))
-            section.decompose()
     order_headings(soup)
     if (answer := soup.select_one("section.cell:has(.answer)")) and soup.h1:  # under the title, whatever is computed before it
+        answer.insert(0, answer.select_one(".output:has(.answer)").extract())
+        for early in answer.find_previous_siblings("section") if answer.details else ():
+            if early.details and not early.select(":scope > :not(details.code)"):
+                answer.details.summary.insert_after(*early.extract().select("pre"))
         soup.h1.find_parent("section").insert_after(answer.extract())
+    for section in soup.select("section.cell"):  # code that shows nothing is folded together with what goes before it
+        before = section.find_previous_sibling("section")
+        if before and before.select("details.code") and section.details and not section.select(":scope > :not(details.code)"):
+            before.select("details.code")[-1].extend(section.select("pre"))
+            section.decompose()
     sheets: dict[str, pd.DataFrame] = {}
     for number, table in enumerate(soup.find_all("table"), start=1):
         about = _heading_above(table) or title
@@ -156,7 +161,7 @@ def _say_in_words(table: Tag, names: Mapping[str, str]) -> None:
             for text in cell.find_all(string=True):
                 words = text if column == "doc_id" else _CODE.sub(lambda found: names.get(found[0]) or found[0].replace("_", " "), text)
                 known = names if column in _CODED else _TRUTH
-                text.replace_with(known.get(str(text), words))
+                text.replace_with(known.get(str(text)) or _LISTED.sub(lambda found, known=known: known.get(found[0], found[0]), words))
     if {"left", "node"} <= set(columns):  # a concordance: what stands before its word reaches up to it
         for row in table.find_all("tr"):
             row.find_all(["td", "th"])[columns.index("left")]["class"] = ["number"]

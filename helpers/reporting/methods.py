@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from nbformat.v4 import new_markdown_cell as _prose
 
 from helpers.corpus import ROOT, Corpus
 from helpers.display import table
@@ -16,6 +17,7 @@ from helpers.estimates import INTERVAL_FROM, PLAIN_FROM, basis_of
 from helpers.extraction import RULES, tool_versions
 from helpers.languages import language_of
 from helpers.reporting import facts
+from helpers.reporting.facts import counted
 from helpers.reporting.measures import DIMENSION, SPECIFICATIONS, Measure, measures, measures_in
 from helpers.robustness.statements import read_findings
 from helpers.tables import CorpusError
@@ -41,11 +43,11 @@ def methods(
     used = measures_in(tables, figures)
     if (corpus.codebook.frames[DIMENSION] != "").any():
         used += [measure for measure in measures() if measure.shown_as == DIMENSION]
-    n_articles = _n(len(documents), "article")
+    n_articles = counted(len(documents), "article")
     return new_notebook(cells=[
         _prose(f"# {TITLE}\n\n{_LEAD}"),
         _prose("## What may be pasted into a paper?\n\nA paragraph to edit: what was done, not what was found."),
-        _html(_quoted(paragraph(corpus, folder, used, text))),
+        _html(f'<blockquote class="paste" tabindex="0"><p>{html.escape(paragraph(corpus, folder, used, text))}</p></blockquote>'),
         _html(_references(used)),
         _prose("## Which articles are there?"),
         _shown(facts.by_source(documents), f"{n_articles} by source, language and translation; words are those of one language"),
@@ -54,9 +56,9 @@ def methods(
         _shown(facts.bases(documents), f"Basis by clusters: intervals from {INTERVAL_FROM}, without reservation from {PLAIN_FROM}"),
         _prose("## What was set aside, and why?"),
         _shown(facts.not_counted(corpus), "What does not count, by reason: articles, paragraphs, occurrences of codebook forms"),
-        _shown(aside.head(_MOST), f"{_first(len(aside), 'article').capitalize()} set aside, each with its problem and the remedy"),
+        *([] if aside.empty else [_shown(aside.head(_MOST), f"{_first(len(aside), 'article')} set aside, with problem and remedy")]),
         _prose(f"## Which parts read the articles' text?\n\n{_TEXT}"),
-        _shown(facts.read_by(executed, failures), f"{_n(len(executed), 'notebook')} of this report"),
+        _shown(facts.read_by(executed, failures), f"{counted(len(executed), 'notebook')} of this report"),
         _prose("## With which codebook and which tools?"),
         _shown(facts.codebook_facts(corpus, folder), "The codebook"),
         _shown(facts.tools(folder, corpus, text), "Rules and packages"),
@@ -85,23 +87,24 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
     nested = "".join(f", each nested in a dimension of {m.name} ({m.cited})" for m in used if m.shown_as == DIMENSION)
     version = facts.codebook_version(facts.codebook_folder(folder))
     edition = f"version {version}, " if version else ""
-    counted = dict(facts.tools(folder, corpus, text).to_numpy())
-    segmenters = facts.named(f"{name} {counted[name]}" for name in tool_versions())
+    tools = dict(facts.tools(folder, corpus, text).to_numpy())
+    segmenters = facts.named((f"{name} {tools[name]}" for name in tool_versions()), most=99)
     shown = [measure for measure in used if measure.shown_as not in (DIMENSION, SPECIFICATIONS)]
     others = facts.named([f"{measure.name} ({measure.cited})" for measure in shown], most=99)
     n_aside, sources = len(corpus.set_aside), sorted(documents["source"].unique())
     sentences = [
-        f"We analysed {_n(len(documents), 'news article')} by {_n(len(sources), 'source')} ({facts.named(sources)}) "
-        f"in {in_languages} on {_n(documents['event_id'].nunique(), 'event')}.",
+        f"We analysed {counted(len(documents), 'news article')} by {counted(len(sources), 'source')} ({facts.named(sources)}) "
+        f"in {in_languages} on {counted(documents['event_id'].nunique(), 'event')}.",
         f"The coding unit was the body paragraph (n = {documents['n_paragraphs'].sum():,}); titles, captions, bylines and other paragraphs "
         f"outside the body (n = {n_other:,}) were not coded.",
-        f"Frames were coded automatically with a dictionary ({edition}SHA-256 {book.sha256[:12]}…) of {_n(len(book.frames), 'issue frame')}"
-        f"{nested}, operationalised by {_n(len(book.concepts), 'concept')} and {forms} forms.",
+        f"Frames were coded automatically with a dictionary ({edition}SHA-256 {book.sha256[:12]}…) of "
+        f"{counted(len(book.frames), 'issue frame')}{nested}, "
+        f"operationalised by {counted(len(book.concepts), 'concept')} and {forms} forms.",
         "A paragraph evokes a frame when it holds a form of one of the frame's concepts that is neither negated nor part of a longer form "
         f"({n_denied:,} negated and {n_within:,} shadowed occurrences were not counted).",
         *_validated(corpus, folder, used),
         f"Articles were parsed and segmented by version {RULES} of the extraction rules with {segmenters}.",
-        f"{_n(n_aside, 'article').capitalize()} could not be used and {'was' if n_aside == 1 else 'were'} set aside." if n_aside else "",
+        f"{counted(n_aside, 'article')} could not be used and {'was' if n_aside == 1 else 'were'} set aside." if n_aside else "",
         f"The unit of inference was the cluster (event × origin of the story; n = {n_clusters}); {_allowed(len(documents), n_clusters)}",
         f"Reported beside shares of paragraphs: {others}." if others else "",
     ]
@@ -146,26 +149,14 @@ def _allowed(n_documents: int, n_clusters: int) -> str:
     return f"intervals are at the 95% level ({basis})."
 
 
-def _n(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
-
-
 def _first(number: int, noun: str) -> str:
-    return _n(number, noun) if number <= _MOST else f"The first {_MOST} of {_n(number, noun)}"
-
-
-def _quoted(said: str) -> str:
-    return f'<blockquote class="paste" tabindex="0"><p>{html.escape(said)}</p></blockquote>'
+    return counted(number, noun) if number <= _MOST else f"The first {_MOST} of {counted(number, noun)}"
 
 
 def _references(used: Sequence[Measure]) -> str:
     listed = sorted({measure.reference for measure in used})
     items = "".join(f"<li>{html.escape(reference)}</li>" for reference in listed)
     return f'<p class="caption">References of this paragraph</p><ul class="references">{items}</ul>' if listed else ""
-
-
-def _prose(source: str) -> NotebookNode:
-    return new_markdown_cell(source)
 
 
 def _html(content: str) -> NotebookNode:

@@ -26,17 +26,17 @@ def findings_list(corpus: Corpus) -> str:
     """The first findings that more than half of the specifications do not turn, as a Markdown list: statement, basis, what turns it."""
     found = findings(corpus)
     found = found[~(found["supported"] < 0.5) & (found["verdict"] != "contradicted") | ~found["holds"].astype(bool)].head(MOST)
-    return "\n".join(f"- {_said(finding)}  \n  *{finding['basis'].capitalize()}. {_firm(finding)}*" for finding in found.to_dict("records"))
+    return "\n".join(f"- {_said(finding)}  \n  *{finding['basis'].capitalize()}. {firm(finding)}*" for finding in found.to_dict("records"))
 
 
 def _said(finding: dict) -> str:
     return finding["statement"] if finding["holds"] else f"**No longer holds.** {finding['statement']}"
 
 
-def _firm(finding: dict) -> str:
+def firm(finding: dict) -> str:
     """How firm a finding is, in a sentence or two.
 
-    >>> _firm({"robustness": "4 of 8 specifications, 4 of 6 distinct results support it; turned by: voice", "verdict": "disputed"})
+    >>> firm({"robustness": "4 of 8 specifications, 4 of 6 distinct results support it; turned by: voice", "verdict": "disputed"})
     'Holds in 4 of 8 ways to count; turned by leaving quoted voices out. Some coders read it otherwise.'
     """
     share, turned = re.match(r"(\d+ of \d+) ", finding["robustness"]), finding["robustness"].partition("; turned by: ")[2]
