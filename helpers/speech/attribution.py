@@ -18,9 +18,9 @@ _QUOTED = re.compile(f"[{OPENERS}][^{CLOSERS}]*[{CLOSERS}]")
 _MARK = re.compile(f"[{OPENERS}]")
 _BEFORE_TURN = ",?!—–" + CLOSERS
 _UP_TO_QUOTE = re.compile(f"[^{OPENERS}]*?[,.:]\\s*(?={OPENS})")
-_APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
 _ANYBODY = re.compile(r"\s*(?P<source>(?:the|an?|one|another|his|her|its|their) [^,.;:“\"]{2,50}?)(?=[,.;]| (?:who|of|in|at|on)\b|\s*$)")
 _DASHED = re.compile(r" [–—] ([^–—.;:]{3,80}) [–—] ")
+_APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
 _OPENS_SPEECH = re.compile(f"\\s*[:,]?\\s*(?={OPENS})")
 _TWO_CAPITALS = re.compile(rf"[{UPPER}][\w'’.-]+ [{UPPER}][\w'’.-]+$")
 
@@ -69,14 +69,12 @@ def _according(sentence: str, tag: str) -> list[Cue]:
         if any(cue.start < match.end() and match.start() < cue.end for cue in found):
             continue
         end = match.end()
-        apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["finite"] and _TWO_CAPITALS.search(match["source"]) else None
-        apposed = apposed if patterns["inverted"] or (apposed and patterns["relative_role"].match(apposed[0])) else None
-        plain = apposed and (apposed[0].startswith("who ") or not patterns["finite"].search(apposed[0]))
-        if plain and sentence[end - 2] == "," and match.start() == 0:
-            end += apposed.end()  # according to Ann Lee, an envoy, …
         first = sentence[match.start()] in "：，" or not any(map(str.isalnum, sentence[: match.start()]))
         after = (end, len(sentence))
         before = (0, match.start())
+        apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["inverted"] and _TWO_CAPITALS.search(match["source"]) else None
+        if apposed and match.start() == 0 and not patterns["finite"].search(apposed[0]):
+            end += apposed.end()  # according to Ann Lee, an envoy, …
         lead = sentence[: match.start()]
         first = first or (len(lead.split()) < 3 and not re.search(f"[{MASK}{CLOSERS}]", lead))  # In short, according to Ann, …
         contents = (after,) if first else (before,) if sentence.startswith("who ", end) else (before, after)
@@ -96,8 +94,8 @@ def _handed(sentence: str, tag: str) -> list[Cue]:
         source = next((part for part in parts if _TWO_CAPITALS.search(part)), parts[0] if parts else "")
         marker = sentence[match.start() : match.start("source")].strip()
         if any(map(str.isalnum, sentence[match.end() :])):
-            link, contents = "quote" if sentence[match.end()] in OPENERS else "that", ((match.end(), len(sentence)),)
-            found.append(Cue(*match.span(), marker, source, match.start(), "front", contents, "said", link))
+            contents = ((match.end(), len(sentence)),)
+            found.append(Cue(*match.span(), marker, source, match.start(), "front", contents, "said", "quote"))
         elif "," in sentence[: match.start()]:  # …, the agency quoted the envoy as saying.
             clause = sentence[: match.start()].rindex(",")
             found.append(Cue(*match.span(), marker, source, clause, "back", ((0, clause),), "said", "end"))
@@ -132,7 +130,7 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     acts = patterns["acts"].match(sentence, begin) or "tells" in kinds(verb, patterns["tag"])
     if patterns["inverted"] and not participle and not acts and before.rstrip()[-1:] in _BEFORE_TURN:
         turned = patterns["inverted"].match(sentence, end) if before.strip() else None
-        if not turned and before.rstrip()[-1:] in CLOSERS and "said" in kinds(verb, patterns["tag"]):
+        if not turned and before.rstrip()[-1:] in CLOSERS:
             turned = _ANYBODY.match(sentence, end)
         if turned:
             return _turned(sentence, match, turned, patterns)
@@ -145,11 +143,6 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     source, clause = ("", len(before)) if participle else source_before(cut, tag, patterns)
     if source is None:
         return None
-    if patterns["auxiliary"].search(source):
-        last = patterns["last"].search(source)
-        if not last:
-            return None
-        source, clause = last[0], clause + last.start()
     clause += offset
     citing = list(patterns["citing"].finditer(sentence, 0, begin))
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):
@@ -157,8 +150,6 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     told = patterns["citing"].search(sentence, end) if patterns["media"].search(source) else None
     source = told["source"].strip() if told else source  # the Post reported, citing the ministry
     link, content = glue(sentence, end, verb, patterns)
-    if link == "comma" and "said" not in kinds(verb, patterns["tag"]) and patterns["faced"].search(before):
-        return None  # 面对外界质疑，他……
     link = link or ("that" if participle and acts else "")  # calling for both sides to talk
     if not link and patterns["not_after"].match(sentence, end):
         return None
@@ -171,7 +162,7 @@ def _strength(sentence: str, begin: int, verb: str, link: str, patterns: dict) -
     lists = kinds(verb, patterns["tag"])
     if not link and "weak" in lists:
         return "weak"
-    if act and act[0] == verb and not link:
+    if act and not link:
         return "acts"
     for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "reported")):
         if name in lists or (name == "acts" and patterns["acts"].search(verb)):
@@ -185,7 +176,7 @@ def _turned(sentence: str, match: re.Match[str], turned: re.Match[str], patterns
     after = _UP_TO_QUOTE.match(sentence, turned.end())
     contents = ((0, begin), (after.end(), len(sentence))) if after else ((0, begin),)
     source = turned["source"].strip()
-    named = _APPOSED.match(sentence, turned.end()) if source[:1].islower() else None
+    named = _APPOSED.match(sentence, turned.end()) if source[:1].islower() else None  # said the envoy, Ann Lee
     where = "middle" if after else "back"
     strength = "open" if match["open"] else _strength(sentence, begin, verb, "end", patterns)
     return Cue(begin, turned.end(), verb, named[1] if named else source, begin, where, contents, strength)
@@ -196,24 +187,19 @@ def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
     patterns = rules(language_of(tag).tag)
     kept: list[Cue] = []
     for cue in found:
-        if cue.where == "back" and cue.source and cue.strength == "said":  # X主张停火，发言人说。
+        if cue.where == "back":  # X主张停火，发言人说。
             kept = [inner for inner in kept if inner.strength not in ("weak", "acts") or inner.where != "front"]
-        if kept and kept[-1].glue == "colon" and kept[-1].where == "front" and MASK not in text[kept[-1].end :] and cue.glue != "colon":
+        if kept and kept[-1].glue == "colon" and kept[-1].where == "front" and cue.glue != "colon":
             continue  # what a colon brings without marks is one speaker's (ông nêu: Xin bộ trưởng cho biết …)
-        around = [outer for outer in kept if any(outer.end <= start <= cue.start < end for start, end in outer.contents)]
-        if not around:
+        if not kept or not kept[-1].contents:
             kept.append(cue)
             continue
-        outer, begin = around[-1], around[-1].contents[-1][0]
+        outer, begin = kept[-1], kept[-1].contents[-1][0]
         if not cue.source:
             after_comma = cue.strength != "participle" and without_adverbs(text[: cue.start], patterns).endswith("，")  # …，强调…
             lead = without_adverbs(text[: cue.start], patterns)
             if after_comma or cue.strength == "participle" or patterns["joined"].search(lead):
                 kept.append(cue)
-            continue
-        if cue.where == "according" and not any(map(str.isalnum, text[cue.end :])):  # Ann said it was late, according to the Post.
-            cut = tuple((start, min(end, cue.start)) for start, end in outer.contents)
-            kept[kept.index(outer)] = outer._replace(contents=cut)
             continue
         outlet = bool(patterns["media"].search(head(outer.source, tag) if outer.source else outer.verb))
         if outer.where == "according" or (outlet and cue.strength != "weak"):

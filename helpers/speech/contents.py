@@ -47,7 +47,7 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     rest = sentence[content:]
     if cue.glue == "end":
         if said_before:
-            return "back" if quoted_left or lead[-1] in "?？" or cue.strength not in ("quoted", "open") else ""
+            return "back" if quoted_left or cue.strength not in ("quoted", "open") else ""
         return "alone" if cue.source and cue.strength not in ("acts", "weak", "participle", "open") else ""
     if cue.glue == "that":
         return "front"
@@ -57,28 +57,22 @@ def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
     if cue.glue == "comma" and said_before and patterns["adds"].match(rest):
         return "middle"  # It was late, he said, and nobody would come.
     if cue.glue == "comma" and speech.comma_opens and not quoted_left:
-        return "front" if cue.strength != "quoted" else ""
+        return "front"
     circumstance = patterns["adjuncts"].match(rest)
     if cue.glue == "comma":
         if not said_before or (cue.strength == "open" and not quoted_left):
             return ""
-        aside = circumstance or re.match(r"\w+ing\b", rest) or (quoted_left and language_of(tag).ends_need_space)
+        aside = re.match(r"\w+ing\b", rest) or (quoted_left and language_of(tag).ends_need_space)
         return "back" if aside else "middle"
     if clause and circumstance and cue.strength == "said":
         return "back"  # The dam will hold, he said as the rain began.
-    if quoted_left and said_before and patterns["finite"] and cue.strength == "said" and not patterns["finite"].search(rest):
+    if quoted_left and patterns["finite"] and not patterns["finite"].search(rest):
         return "back"
-    ends_here = said_before and any(_only_circumstances(sentence[place:], patterns) for place in (content, cue.end))
+    ends_here = said_before and any(patterns["reporting"].match(sentence, place) for place in (content, cue.end))
     if not _may_be_bare(rest, cue, tag):
         said = ends_here and (cue.strength == "said" or speech.inverted)
         return "back" if said or (quoted_left and (ends_here or circumstance)) else ""
-    return "back" if ends_here or (quoted_left and cue.strength != "acts" and circumstance) else "front"
-
-
-def _only_circumstances(rest: str, patterns: dict) -> bool:
-    """Whether nothing but one circumstance follows the verb (…, he said at a meeting in Geneva.)."""
-    rest = rest.strip()
-    return bool(patterns["reporting"].match(rest)) and not re.search('[“":：]', rest) and len(rest) < FARTHEST
+    return "back" if ends_here or (quoted_left and circumstance) else "front"
 
 
 def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
@@ -122,9 +116,6 @@ def _mark(sentence: str, start: int, verb: str, patterns: dict) -> tuple[str, in
         match = mark.match(sentence, start)
         if match:
             return name, match.end()
-    asked = "asks" in kinds(verb, patterns["tag"]) and patterns["questions"].match(sentence, start)
-    if asked:
-        return "that", asked.start("word")
     if patterns["that"]:
         match = patterns["that"].match(sentence, start)
         if match:
@@ -143,9 +134,7 @@ def _has_content(sentence: str, cue: Cue, patterns: dict) -> bool:
     if not (cue.source or cue.strength != "participle") or not any(map(str.isalnum, lead)):
         return False
     verbless = patterns["finite"] and not patterns["finite"].search(lead)
-    if verbless and not patterns["inverted"] and cue.strength == "reported" and not re.search(f"[{CLOSERS}{MASK}]", lead[-3:]):
-        return False
-    if patterns["adjuncts"].match(lead) and not re.search("[,，]", lead[:-1]) and (verbless or len(lead) < SHORT):
+    if patterns["adjuncts"].match(lead) and (verbless or len(lead) < SHORT):
         return False
     return lead[-1] in ",，—–?？!！。" + CLOSERS
 
@@ -169,5 +158,5 @@ def stretches(own: list[Cue], position: int, text: str, joined: re.Pattern[str])
         if start >= cue.end:
             found.append((start, min(end, limit)))
         else:
-            found.append((max(start, before), min(end, cue.start if cue.where == "according" else cue.clause)))
+            found.append((max(start, before), min(end, cue.clause)))
     return found

@@ -67,7 +67,7 @@ class Painter:
             heads = (phrase for part in cleaned for phrase in (han.head(part), tagger.first_name(part)))
             return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
         match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
-        if match and not self.rules["generic"].match(match["source"]) and match["source"].lower() not in self.speech.articles.split("|"):
+        if match and not self.rules["generic"].match(match["source"]):
             return match["source"]
         persons = self.speakers.persons(parts[0]) if parts else []
         return min(persons)[1] if persons else ""
@@ -81,18 +81,12 @@ class Painter:
     def _is_term(self, quote: Quotation, stop: int) -> bool:
         """Whether a phrase in marks is a name: a noun follows at once (「防汛」专题报告)."""
         after = self.text[quote.end : min(stop, quote.end + 6)]
-        if self.spaced or not after or re.search("[，、。？！]", self.text[quote.start : quote.end]):
-            return False
-        return tagger.tagged(after)[0][1][0] == "n"
+        return bool(after) and not self.spaced and tagger.tagged(after)[0][1][0] == "n"
 
     def paint(self, begin: int, stop: int, cue: Cue, voice: Voice, inside: list[Quotation]) -> None:
         """Give a stretch to a voice: quotations that are all of it, or long enough, are direct, the rest indirect."""
         begin, stop = trimmed(self.text, begin, stop)
         within = [quote for quote in inside if begin - 1 <= quote.start < stop]
-        if cue.where == "middle" and cue.glue == "comma" and within and is_speech(self.text, within[0]):
-            begin = max(begin, within[0].start)  # what stands between (she said, her gloves still on) is the outlet's
-        if begin >= stop:
-            return
         if within and within[0].start <= begin + 1:
             quoted = _letters(self.text[within[0].start : within[0].end])
             after = (within[0].end, within[1].start if within[1:] else stop)
@@ -107,9 +101,6 @@ class Painter:
                 self.add(*trimmed(self.text, begin, quote.start), INDIRECT, voice)
                 self.add(quote.start, quote.end, DIRECT, voice)
                 begin = quote.end
-        finite, tail = self.rules["finite"], self.text[begin:stop].strip()
-        if within and finite and self.rules["adjuncts"].match(tail) and not finite.search(tail):
-            return  # urged them to “show restraint” at a briefing on Monday
         self.add(*trimmed(self.text, begin, stop), INDIRECT, voice)
 
     def add(self, start: int, end: int, kind: str, voice: Voice) -> None:
@@ -125,10 +116,8 @@ class Painter:
         text, found = self.text[start + 1 : end - 1], []
         inner = quotations([text], self.tag)[0]
         for cue in cues(masked(text, inner), self.tag) if inner else ():
-            if not (cue.contents and cue.source and cue.where == "front" and cue.glue == "quote"):
-                continue
             for quote in inner:
-                if abs(quote.start - cue.contents[-1][0]) <= 1:
+                if cue.contents and cue.source and abs(quote.start - cue.contents[-1][0]) <= 1:
                     voice = Voice(self.speakers.meant(cue.source) or cue.source, cue.source, cue.verb)
                     found.append(Stretch(start + 1 + quote.start, start + 1 + quote.end, DIRECT, voice))
         return found
@@ -150,7 +139,7 @@ def is_speech(text: str, quote: Quotation) -> bool:
     """Whether a quotation that no verb introduces may be speech: it is long, or a sentence ends in it."""
     inner = text[quote.inner_start : quote.inner_end].strip()
     ends = text[quote.end : quote.end + 1] in _STOPS and len(inner) > SCARE
-    return quote.continued or len(inner) > 2 * SCARE or inner[-1:] in _STOPS or ends
+    return len(inner) > 2 * SCARE or inner[-1:] in _STOPS or ends
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

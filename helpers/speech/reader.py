@@ -11,7 +11,6 @@ from helpers.speech.attribution import Cue, counted, cues
 from helpers.speech.contents import outlet_part, stretches
 from helpers.speech.painter import DIRECT, INDIRECT, Painter, Voice, is_speech, masked, trimmed
 from helpers.speech.quotations import Quotation
-from helpers.speech.rules import CLOSERS
 
 NOBODY = Voice()
 
@@ -110,8 +109,7 @@ class VoiceReader(Painter):
         self.speakers.observe(unit.text if told else outlet_part(unit.text, own))
         voice = NOBODY
         for position, cue in enumerate(own):
-            phrase = cue.strength in ("quoted", "reported") and cue.glue == "quote" and cue.where == "front"
-            if phrase and self._is_scare(unit, cue):
+            if cue.strength in ("quoted", "reported") and cue.glue == "quote" and self._is_scare(unit, cue):
                 continue
             voice = self._speaker(unit, own, position, voice)._replace(verb=cue.verb)
             if not voice.name:
@@ -126,32 +124,22 @@ class VoiceReader(Painter):
         self._rest(index, unit)
 
     def _is_scare(self, unit: Unit, cue: Cue) -> bool:
-        """Whether what a weak verb introduces is too short for speech (a banner reads “People first”)."""
-        begin = unit.start + cue.contents[-1][0] - 2
-        quote = next((quote for quote in unit.quotes if quote.start >= begin), None)
-        if quote and self.goes_on(quote.end, unit.end):
-            return False
-        return quote is not None and self.is_phrase(self.text[quote.start : quote.end], self.speech.phrase)
+        """Whether what is read of something that can't speak is a mere phrase (a banner reads “People first”)."""
+        quote = next((quote for quote in unit.quotes if quote.start >= unit.start + cue.contents[-1][0] - 2), None)
+        mute = cue.source and not self.speakers.eligible(cue.source)
+        return bool(quote and mute) and self.is_phrase(self.text[quote.start : quote.end], self.speech.phrase)
 
     def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:
         """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
         cue = own[position]
         if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not tagger.is_adverbial(cue.source)):
             return self.voice_of(cue.source)
-        if before.name and own[position - 1].strength != "participle" and self.rules["media"].search(before.surface):
-            subject = self.subject(unit.text[own[position - 1].end : cue.start])  # 报道称，总统谴责批评者，抱怨说…
-            return self.voice_of(subject) if subject else before
         if before.name:
-            between = re.split(f"[{CLOSERS}]", unit.text[own[position - 1].end : cue.start])
-            turned = self.subject(between[-1]) if len(between) > 1 else ""  # “…”，对此她不解，并问「…？」
-            return self.voice_of(turned) if turned else before
+            return before
         joined = self.rules["joined"].search(unit.text[: cue.start])
         if not cue.glue and cue.strength != "participle" and self.spaced and not joined:
             return NOBODY
-        if cue.start < 3 and position + 1 < len(own):  # Noting that …, she said
-            return self.voice_of(own[position + 1].source)
-        subject = self.subject(unit.text[: cue.start]) if cue.start > 3 else ""
-        return self.voice_of(subject) if subject or not self.current.name else self.current._replace(surface="")
+        return self.voice_of(self.subject(unit.text[: cue.start]))
 
     def _believable(self, unit: Unit, cue: Cue) -> bool:
         """Whether a verb that may be something else reports here: its subject can speak, and nothing makes it a noun."""
@@ -170,7 +158,7 @@ class VoiceReader(Painter):
     def _backwards(self, index: int, voice: Voice, sure: bool) -> None:
         """ "…, he said" at a paragraph's end gives him the sentences before it that nobody else claims."""
         for unit in reversed(self.units[:index]):
-            quotes = [quote for quote in unit.quotes if quote.start >= unit.start and is_speech(self.text, quote)]
+            quotes = [quote for quote in unit.quotes if is_speech(self.text, quote)]
             if unit.spoken or not (quotes or (sure and not self._narrated(unit.text, voice.name))):
                 return
             for quote in quotes:
@@ -178,8 +166,6 @@ class VoiceReader(Painter):
             if not quotes:
                 self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, voice)
             unit.spoken = True
-            if quotes:
-                return
 
     def _narrated(self, text: str, speaker: str) -> bool:
         """Whether the outlet itself speaks: it tells what happened, or names the speaker."""
@@ -197,7 +183,7 @@ class VoiceReader(Painter):
                 self.speakers.said(voice.name)
                 unit.spoken, self.current = True, voice
         last = max(taken, default=None)
-        if unit.spoken or free or not (index and last and self.units[index - 1].spoken and self.current.name):
+        if unit.spoken or not (index and last and self.units[index - 1].spoken):
             return
         if last.kind == INDIRECT and self._goes_on(index, last.voice.name):
             self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
@@ -213,15 +199,9 @@ class VoiceReader(Painter):
         inside = self.text[quote.inner_start : quote.inner_end].rstrip().endswith((",", "，"))
         if (after or inside) and (speaker := self.subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
             return self.voice_of(speaker)
-        following = self.units[index + 1].cues[:1] if index + 1 < len(self.units) else []
-        first = following[0] if following else None
-        if alone and first and first.where in ("alone", "back"):
-            return NOBODY  # the next sentence attributes it (“…。”他说。)
-        if alone and first and first.source and not (self.spaced or quote.continued or index):
-            return self.voice_of(first.source)  # “…。”村民说，他家……
-        told = self.units[index + 1] if alone and index + 1 < len(self.units) and not self.spaced else None
-        if told and not (told.cues or told.quotes) and not quote.continued:  # “…。”说起山洪，村民仍心有余悸。
-            subject = self.subject(told.text)
+        after = self.units[index + 1] if alone and index + 1 < len(self.units) and not self.spaced else None
+        if after and not quote.continued:  # “…。”村民说，他家……；“…。”说起山洪，村民仍心有余悸。
+            subject = after.cues[0].source if after.cues else "" if after.quotes else self.subject(after.text)
             if subject:
                 return self.voice_of(subject)
         if not alone and not quote.continued:

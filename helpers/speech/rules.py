@@ -13,7 +13,7 @@ OPENERS, CLOSERS = '“"‘「『«„', "”\"’'」』»"
 OPENS = f"(?:[{OPENERS}]|'(?=\\w))"
 HARD = re.compile(f"[;；:：—]|[?!] |–|{MASK}[^{MASK}]?[{CLOSERS}]|。")
 NAME = re.compile(rf"(?:[\w.]+ )?[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{0,4}}\s*$")  # a piece of a sentence that ends in a name
-KINDS = ("said", "reported", "quoted_only", "participles", "tells", "weak", "asks")  # lists of verbs
+KINDS = ("said", "reported", "quoted_only", "participles", "tells", "weak")  # lists of verbs
 FARTHEST = 200  # characters between a verb and the speaker or complementiser that belongs to it, at the most
 NEVER = re.compile("(?!)")
 _AFTER_SPEAKER = (  # what may follow a speaker that stands after its verb
@@ -49,7 +49,6 @@ def rules(tag: str) -> dict:
         "before_verb": any_of("before_verb", r"[\s,，]*" + left, r"[\s,]*$"),
         "after_verb": any_of("after_verb", r"\s*" + left, right),
         "adds": any_of("adds"),
-        "relative_role": any_of("titles", r"^\s*", right),
         "listener": any_of("listener", r"\s*", right),
         "that": any_of("that", r"\s*,?\s*", right) if speech.that else None,
         "finite": re.compile(speech.finite) if speech.finite else None,
@@ -57,19 +56,16 @@ def rules(tag: str) -> dict:
         "subject": re.compile(rf"\W*(?P<source>{speech.inverted})(?![\w'’-])") if speech.inverted else None,
         "connectors": any_of("connectors", r"^[\s,，]*", right + r"\s*", re.IGNORECASE),
         "adjuncts": any_of("adjuncts", r"^\s*", right, re.IGNORECASE),
-        "faced": any_of("faced", r"(?:^|[,，。])\s*", r"[^,，。]*$"),
         "relative": any_of("relative", r"^\s*", right + r"\s*$", re.IGNORECASE),
         "relative_end": re.compile(r"\b(?:that|which|who|what (?:\w+ ?){1,3})\s*$") if speech.inverted else NEVER,
         "inner": re.compile(speech.inner or "(?!)"),
         "first_person": re.compile(rf"\s*(?:{speech.first_person})\s*$"),
         "last": re.compile(speech.last or "(?!)"),
         "generic": any_of("generic", r"^\s*", r"\s*$", re.IGNORECASE),
-        "auxiliary": any_of("auxiliary"),
         "citing": any_of("citing"),
         "until": any_of("until"),
         "cites": any_of("cites"),
         "describes": re.compile(f"{left}(?P<verb>{speech.describes}){right}{phrase}"),
-        "questions": any_of("questions", rf"\s*(?:(?:{speech.listener}) )?(?P<word>", f"){right}"),
         "leads": any_of("leads", left, right + r"\s*$"),
         "reporting": any_of("reporting"),
         "according": gated(speech.according),

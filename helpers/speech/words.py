@@ -25,8 +25,6 @@ class SpeechWords:
     acts: str  # verbs that report by naming the act; what follows them is the content
     that: str = ""  # complementisers
     open: str = ""  # pattern of any verb before a complementiser (grumbled that); whether it reports, its speaker decides
-    asks: str = ""  # verbs whose content may begin with any question word
-    questions: str = ""  # those question words
     quoted_only: str = ""  # verbs that report only next to a quotation or after a complementiser
     participles: str = ""  # forms whose speaker is the subject of the sentence
     false_uses: str = ""  # longer forms in which a verb reports nothing
@@ -38,7 +36,6 @@ class SpeechWords:
     handed: tuple[str, ...] = ()  # patterns with a group `source`, before their content (quoted her as saying)
     citing: str = ""  # pattern with a group `source` that speaks in the verb's stead (citing the ministry, … said)
     not_after: str = ""  # what, right after the verb, makes it no report
-    auxiliary: str = ""  # verbs that no speaker's name contains
     modal: str = ""  # words in which reported speech goes on beyond its sentence; "" where it goes on without
     surnames: str = ""  # family names of one character, where names are not told by capitals
     phrase: int = 3  # words (characters without spaces) from which a quoted phrase counts as speech
@@ -64,7 +61,6 @@ class SpeechWords:
     adds: str = ""  # what, after an attribution in commas, goes on with the content (…, he said, and nobody would come)
     adjuncts: str = ""  # what begins a part of a sentence that is no speaker
     head_stops: str = ""  # words at which a speaker's name ends
-    faced: str = ""  # what, before a verb, makes it a noun (面对质疑，…)
     relative: str = ""  # relative pronouns: the speaker is what stands before them
     first_person: str = ""  # words that show that the speaker goes on
     narrator: str = ""  # words that show that the outlet tells what happened
