@@ -9,12 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import socket
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as parquet
+from filelock import FileLock, Timeout
 
 from helpers.extraction import FEATURES
 from helpers.tables import TABLES, CorpusError, command, write_whole
@@ -118,3 +122,22 @@ def parts_of(features: Path, name: str, parts: int, columns: Sequence[str] | Non
     """One table, part by part."""
     for number in range(parts):
         yield read_part(features, name, number, columns)
+
+
+@contextmanager
+def locked(features: Path) -> Iterator[None]:
+    """One run at a time in a folder: a second is refused with the first one's process and machine; a dead one's lock is void."""
+    features.mkdir(parents=True, exist_ok=True)
+    note, here = features / ".holder", socket.gethostname()
+    holder = json.loads(note.read_text("utf-8") or "{}") if note.is_file() else {}
+    try:
+        with FileLock(features / ".lock", timeout=0):
+            if holder.get("host", here) != here:  # not every network folder tells of another machine's lock
+                raise Timeout(str(note))
+            note.write_text(json.dumps({"pid": os.getpid(), "host": here}), "utf-8")
+            yield
+            note.unlink()
+    except Timeout as error:
+        who = f"process {holder.get('pid')} on {holder.get('host')}"
+        remedy = "wait for it to end, or stop it; if that machine is gone, delete the file features/.holder"
+        raise CorpusError(features, None, f"another run is writing these features ({who})", remedy) from error

@@ -7,7 +7,6 @@ stopped, because a part with its receipt is not counted again; a part is that la
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import socket
@@ -25,7 +24,7 @@ from helpers.collection.catalogue import usable_rows
 from helpers.collection.files import RawFiles, hash_file
 from helpers.corpus import codebook_folder, corpus_folder, counted_articles, unused, write_features, write_receipt
 from helpers.extraction import FEATURES, RULES, extract_rows, tool_versions
-from helpers.partitions import clear, key_of, read_receipt, write_part
+from helpers.partitions import clear, key_of, locked, read_receipt, write_part
 from helpers.tables import CorpusError, command
 
 PART = 500  # articles: some 10 MB of rows, and half a minute of one process at most
@@ -213,38 +212,3 @@ def _answered(dask: str) -> Iterator[None]:
             raise
         problem = f"no scheduler with a worker answers at {dask!r}"
         raise CorpusError("DASK", None, problem, "start one (dask scheduler; dask worker ADDRESS) or leave it out") from error
-
-
-@contextmanager
-def locked(features: Path) -> Iterator[None]:
-    """One run at a time in a folder: a second is refused with the first one's process and machine; a dead one's lock is void."""
-    features.mkdir(parents=True, exist_ok=True)
-    with (features / ".lock").open("a+", encoding="utf-8") as file:
-        file.seek(0)
-        holder = json.loads(file.read() or "{}")
-        here = socket.gethostname()
-        if not _hold(file.fileno()) or holder.get("host", here) != here:
-            who = f"process {holder.get('pid')} on {holder.get('host')}"
-            remedy = "wait for it to end, or stop it; if that machine is gone, delete the file features/.lock"
-            raise CorpusError(features, None, f"another run is writing these features ({who})", remedy)
-        file.truncate(0)
-        file.write(json.dumps({"pid": os.getpid(), "host": here}))
-        file.flush()
-        yield
-        file.truncate(0)
-
-
-def _hold(handle: int) -> bool:
-    """Lock an open file until it is closed, which the system does for a killed process too; False where another has it."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
