@@ -15,8 +15,8 @@ _NAMES = {"source": "source", "event_id": "event", "language": "language"}
 def labelled(documents: pd.DataFrame) -> pd.DataFrame:
     """Documents with the names under which they are compared: label, primary, group.
 
-    label: source and language where those tell all articles apart, else every doc_id. primary: the language without script.
-    group: source and primary language, "Morning Bridge (zh)" for zh-Hans and zh-Hant; of more than GROUPS of them those with
+    label: source and language where those tell all articles apart, else with the event where that does, else every doc_id.
+    primary: the language without script. group: source and primary language, "Morning Bridge (zh)" for zh-Hans and zh-Hant; of more than GROUPS of them those with
     most words keep their names, of each language equally many, for words of two languages are two units; the others are "other
     sources" of their language, so that nothing is left out.
 
@@ -33,6 +33,9 @@ def labelled(documents: pd.DataFrame) -> pd.DataFrame:
         place = words.groupby(level=0).cumcount().sort_values(kind="stable")
         named = place.index.get_level_values(1)[: max(1, GROUPS - primary.nunique())]
         group = group.where(group.isin(named), "other sources (" + primary + ")")
+    if label.duplicated().any():
+        event = ", " + documents.get("event_id", pd.Series("", documents.index)).str.replace("_", " ")
+        label = label.where(~label.duplicated(keep=False), label + event)
     return documents.assign(label=documents["doc_id"] if label.duplicated().any() else label, primary=primary, group=group)
 
 

@@ -78,6 +78,7 @@ def leading(corpus: Corpus) -> list[tuple[str, str]]:
         most, of = rows["n_evoked"].max(), rows["n_units"].iloc[0]
         first = rows.loc[rows["n_evoked"] == most, "label_frame"].tolist()
         leads = f"{' and '.join(filter(None, [', '.join(first[:-1]), first[-1]]))} lead{'s' if len(first) == 1 else ''}"
+        leads = leads if len(first) <= 3 else f"{len(first)} frames tie for the first place"
         each = " each" if most and len(first) > 1 else ""
         said.append((f"{group}: {leads if most else 'no frame is evoked'}", f"{most} of {of} body paragraphs{each}"))
     return said

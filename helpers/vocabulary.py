@@ -89,7 +89,7 @@ def concept_mentions(corpus: Corpus, documents: pd.DataFrame | None = None) -> p
     mentions, documents = body_mentions(corpus), labelled(corpus.documents) if documents is None else documents
     body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
     body = body.assign(place=body.groupby("doc_id").cumcount() + 1)
-    own = documents.set_index("doc_id").loc[body["doc_id"].unique(), ["group", "primary"]]
+    own = documents.set_index("doc_id")[["group", "primary"]].reindex(body["doc_id"].unique())
     return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).join(own, on="doc_id")
 
 

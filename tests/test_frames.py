@@ -230,6 +230,8 @@ def test_labels_are_of_one_kind():
     documents = pd.DataFrame({"doc_id": ["a", "b", "c"], "source": ["A", "B", "B"], "language": ["en", "en", "en"]})
     assert labelled(documents)["label"].tolist() == ["a", "b", "c"]
     assert labelled(documents.iloc[:2])["label"].tolist() == ["A (en)", "B (en)"]
+    told = labelled(documents.assign(event_id=["x", "sea_talks", "summit"]))
+    assert told["label"].tolist() == ["A (en)", "B (en), sea talks", "B (en), summit"]
 
 
 def test_frames_by_voice_of_articles_add_up_to_those_of_sources():

@@ -33,6 +33,15 @@ def test_fewer_than_three_dates_draw_nothing(sample):
     assert concepts_over_time(dataclasses.replace(sample, documents=none)).empty
 
 
+def test_an_article_without_a_date_has_no_row(sample):
+    first = sample.documents["doc_id"] == sample.documents["doc_id"].iloc[0]
+    undated = sample.documents.assign(published_precision=sample.documents["published_precision"].mask(first, "unknown"))
+    undated["event_date"] = undated["event_date"].mask(first, "")
+    table = concepts_over_time(dataclasses.replace(sample, documents=undated))
+    units = table.drop_duplicates(["group", "date", "dated"])["n_units"].sum()
+    assert units == sample.documents.loc[~first, "n_paragraphs"].sum()
+
+
 def test_a_form_that_names_two_actors_is_glossed_with_both(sample):
     glosses = glossary(sample.codebook)
     assert glosses["zh", "俄中"] == glosses["zh", "中俄"] == "China and Russia"
