@@ -16,9 +16,9 @@ def labelled(documents: pd.DataFrame) -> pd.DataFrame:
     """Documents with the names under which they are compared: label, primary, group.
 
     label: source and language where those tell all articles apart, else with the event where that does, else every doc_id.
-    primary: the language without script. group: source and primary language, "Morning Bridge (zh)" for zh-Hans and zh-Hant; of more than GROUPS of them those with
-    most words keep their names, of each language equally many, for words of two languages are two units; the others are "other
-    sources" of their language, so that nothing is left out.
+    primary: the language without script. group: source and primary language, "Morning Bridge (zh)" for zh-Hans and zh-Hant; of
+    more than GROUPS of them those with most words keep their names, of each language equally many, for words of two languages are
+    two units; the others are "other sources" of their language, so that nothing is left out.
 
     >>> documents = pd.DataFrame({"doc_id": list("abc"), "source": ["晨桥", "晨桥", "Bến Sóng"], "language": ["zh-Hans", "zh-Hant", "vi"],
     ...                           "n_words": [90, 80, 70]})
