@@ -65,10 +65,10 @@ def _continue(paragraphs: list[str], found: list[list[Quotation]], orphans: list
         found[after][0] = first._replace(continued=True)
         return
     for number in range(after, min(len(paragraphs), after + MOST_PARAGRAPHS)):
-        if orphans[number] >= 0 and not (found[number] and found[number][0].start < orphans[number]):
+        if orphans[number] >= 0:
             for whole in range(after, number):
                 size = len(paragraphs[whole])
-                found[whole] = [Quotation(0, size, 0, size, True, False)] if size else []
+                found[whole] = [Quotation(0, size, 0, size, True, False)]
             end = orphans[number]
             found[number].insert(0, Quotation(0, end + 1, 0, end, True))
             return
@@ -152,19 +152,18 @@ def _sentence_end(text: str, place: int, tag: str) -> int:
 
 
 @cache
-def _pattern(tag: str) -> tuple[re.Pattern[str], re.Pattern[str] | None, dict[str, str]]:
+def _pattern(tag: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     speech = language_of(tag).speech
     closers = {closer: opener for opener, closer in speech.quotes}
     every = "".join(sorted({mark for pair in speech.quotes for mark in pair}))
     titles = "|".join(f"{a}[^{a}{b}]*{b}" for a, b in speech.title_marks)
-    return re.compile(f"[{re.escape(every)}]"), re.compile(titles) if titles else None, closers
+    return re.compile(f"[{re.escape(every)}]"), re.compile(titles), closers
 
 
 def _marks(text: str, tag: str) -> list[tuple[int, str, str]]:
     """(place, opening form of the mark, open or close) of each quotation mark outside titles."""
     pattern, titles, closers = _pattern(language_of(tag).tag)
-    if titles and titles.search(text):
-        text = titles.sub(lambda match: "·" * len(match[0]), text)
+    text = titles.sub(lambda match: "·" * len(match[0]), text)
     found = [match.start() for match in pattern.finditer(text)]
     straight = [place for place in found if text[place] == '"']
     clear = {place: _side(text, place) for place in straight}
@@ -174,12 +173,11 @@ def _marks(text: str, tag: str) -> list[tuple[int, str, str]]:
         mark = text[place]
         if mark == '"':
             role = clear[place]
-            if role == "close" and _awaited(marks) and "”" not in text[place:].partition("“")[0]:
+            if role == "close" and marks and marks[-1][1:] == ("“", "open"):
                 marks.append((place, "“", "close"))  # “… closed by a straight mark"
                 continue
             if by_turns:
-                missing_close = turn == "close" and role == "open" and len(straight) % 2
-                role = turn if not (missing_close or (turn == "open" and role == "close" and len(straight) % 2)) else role
+                role = role if len(straight) % 2 and role != "either" else turn  # a mark is missing
                 turn = "open" if role == "close" else "close"
         elif mark in ("'", "‘"):
             role = _single(text, place, opened)
@@ -194,11 +192,6 @@ def _marks(text: str, tag: str) -> list[tuple[int, str, str]]:
     return marks
 
 
-def _awaited(marks: list[tuple[int, str, str]]) -> bool:
-    """Whether the last mark opens a curly quotation."""
-    return bool(marks) and marks[-1][1:] == ("“", "open")
-
-
 def _side(text: str, place: int) -> str:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     opens = (not before or before.isspace() or before in "([—–-:：，") and bool(after) and not after.isspace()
@@ -211,10 +204,7 @@ def _single(text: str, place: int, opened: int) -> str | None:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if text[place] == "‘" or ((not before or before in ' (“"—') and after.isalpha() and not opened):
         return "open"
-    if opened and not after.isalnum() and not before.isspace():
-        plural = before == "s" and text[place + 1 : place + 3].strip()[:1].islower()
-        return None if plural and re.search(r"[.,?!]'(?!\w)", text[place + 1 :]) else "close"
-    return None
+    return "close" if opened and not after.isalnum() and not before.isspace() else None
 
 
 def _meant_to_close(text: str, place: int, marks: list[tuple[int, str, str]], mark: str) -> bool:
