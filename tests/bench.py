@@ -7,14 +7,13 @@ stages take turns. The floor reads a file, decodes it, cuts it into words with t
 it, the job by hand: scikit-learn's CountVectorizer for the terms, and again, with the codebook's forms as vocabulary, for the mentions.
 Sizes: whole runs of `python -m helpers extract`, then frames and the report from the result (--reports: of corpora already counted);
 peak memory is the sum over all processes, pages that several share divided between them (PSS; elsewhere than on Linux resident memory, an
-upper bound). --write stores the table as data/simulation/bench.csv.
+upper bound); load is the machine's mean load average meanwhile. --write stores the table as data/simulation/bench.csv.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import platform
 import random
 import resource
 import shutil
@@ -25,9 +24,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
+from platform import python_version, system
 from unittest.mock import patch
 
 import pandas as pd
@@ -47,6 +47,7 @@ from helpers.tables import read_csv, write_csv
 COLUMNS = ["measure", "language", "articles", "workers", "value", "unit", "ratio_to_floor", "date", "machine"]
 ENTRIES = 600
 FLOOR, READING = "floor: decode, segment, count", "reading: encodings, roles, dates"
+NO_MATCHES = "sentences and terms, nothing matched"
 COUNTING, BY_HAND = "sentences, terms, mentions", "terms and mentions by hand (scikit-learn)"
 FRAMES = "import sys; from helpers import load_corpus; from helpers.frames import frame_estimates; "
 FRAMES += "frame_estimates(load_corpus(sys.argv[1]), by='source')"
@@ -56,24 +57,23 @@ def stages(files: list[Path], tag: str, book: Codebook) -> dict[str, Callable[[]
     """The jobs that take turns, by name; each goes through all files."""
     parsed = [parse_article(path.read_bytes(), path.name, {"language": tag}) for path in files]
     book.matcher(tag)
-    silent = {"voices_of": lambda *_: [], "voice_rows": lambda *_: [], "fact_rows": lambda *_: []}
+    voices, facts = ("voices_of", "voice_rows"), ("fact_rows",)
 
     def without(*names: str) -> Callable[[], object]:
         def run():
-            if not names:
-                return [count_rows(article, "a", book) for article in parsed]
-            with patch.multiple("helpers.extraction", **{name: silent[name] for name in names}):
+            with ExitStack() as left_out:
+                for name in names:
+                    left_out.enter_context(patch(f"helpers.extraction.{name}", lambda *_: []))
                 return [count_rows(article, "a", book) for article in parsed]
 
         return run
 
     return {
         FLOOR: lambda: [floor(path, tag) for path in files],
-        READING: lambda: [
-            parse_article(path.read_bytes(), path.name, {"language": tag}) for path in files
-        ],
-        COUNTING: without(*silent),
-        "+ facts": without("voices_of", "voice_rows"),
+        READING: lambda: [parse_article(path.read_bytes(), path.name, {"language": tag}) for path in files],
+        NO_MATCHES: without(*voices, *facts, "Matcher.find_all"),
+        COUNTING: without(*voices, *facts),
+        "+ facts": without(*voices),
         "+ facts + voices": without(),
         BY_HAND: lambda: by_hand(files, tag, book),
     }
@@ -82,7 +82,7 @@ def stages(files: list[Path], tag: str, book: Codebook) -> dict[str, Callable[[]
 def named(best: dict[str, float]) -> dict[str, float]:
     """Seconds by stage: what facts and voices add is a difference between two jobs, and stands apart."""
     facts, everything = best["+ facts"] - best[COUNTING], best["+ facts + voices"]
-    stages = {FLOOR: best[FLOOR], COUNTING: best[COUNTING], READING: best[READING], "facts for 05-same-story": facts}
+    stages = {name: best[name] for name in (FLOOR, NO_MATCHES, COUNTING, READING)} | {"facts for 05-same-story": facts}
     stages |= {"voices": everything - best["+ facts"], "all of it": best[READING] + everything}
     return stages | {BY_HAND: best[BY_HAND]}
 
@@ -138,23 +138,23 @@ def matcher_alone(folder: Path, tag: str, book: Codebook, size: int) -> dict:
     return {"measure": f"matcher alone, {ENTRIES} entries", **told, "value": size / 1e6 / best, "unit": "MB/s"}
 
 
-def cost_of(command: list[str]) -> tuple[float, float, float]:
-    """Run a command; (seconds, seconds of all its processes on a core, peak MB of memory over them together)."""
-    start, used, peak = time.perf_counter(), sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]), 0
+def cost_of(command: list[str]) -> tuple[float, float, float, float]:
+    """Run a command; (seconds, seconds of its processes on a core, their peak MB of memory together, mean load of the machine)."""
+    start, used, totals, loads = time.perf_counter(), sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]), [0], [os.getloadavg()[0]]
     process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL)
     done = threading.Event()
 
     def watch():
-        nonlocal peak
         root = psutil.Process(process.pid)
         while not done.wait(0.25):
             total = 0
+            loads.append(os.getloadavg()[0])
             with suppress(psutil.Error):
                 for one in [root, *root.children(recursive=True)]:
                     with suppress(psutil.Error):
                         full = one.memory_full_info()
                         total += getattr(full, "pss", full.rss)
-            peak = max(peak, total)
+            totals.append(total)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -163,7 +163,8 @@ def cost_of(command: list[str]) -> tuple[float, float, float]:
     watcher.join()
     if code:
         raise SystemExit(f"{' '.join(command)} ended with {code}")
-    return time.perf_counter() - start, sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - used, peak / 1e6
+    used = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - used
+    return time.perf_counter() - start, used, max(totals) / 1e6, sum(loads) / len(loads)
 
 
 def measure_size(count: int, workers: int, folder: Path, most: int) -> list[dict]:
@@ -187,11 +188,11 @@ def measure_report(folder: Path, workers: int) -> list[dict]:
 
 def measure(name: str, command: list[str], count: int, workers: int) -> list[dict]:
     """What a command of this Python costs for so many articles."""
-    seconds, used, peak = cost_of([sys.executable, *command])
+    seconds, used, peak, load = cost_of([sys.executable, *command])
     told = {"language": "all", "articles": count, "workers": workers, "ratio_to_floor": float("nan")}
     print(f"{count} articles, {workers} workers, {name}: {seconds:.0f} s, {used:.0f} s of a core, {peak:.0f} MB", flush=True)
     values = {"throughput": (count / seconds, "articles/s"), "processor time": (1000 * used / count, "ms per article")}
-    values |= {"peak memory": (peak, "MB, all processes")}
+    values |= {"peak memory": (peak, "MB, all processes"), "load": (load, "that ran or waited")}
     return [{"measure": f"{name}: {what}", **told, "value": value, "unit": unit} for what, (value, unit) in values.items()]
 
 
@@ -207,8 +208,7 @@ def faster(rows: list[dict]) -> list[dict]:
 
 def machine() -> str:
     """Cores, memory and Python: nothing that names the machine."""
-    memory = psutil.virtual_memory().total / 2**30
-    return f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GB, {system()}, Python {python_version()}"
 
 
 def main(arguments: list[str] | None = None) -> None:
