@@ -53,10 +53,7 @@ def as_tables(articles: Iterable[Rows], text: bool = False) -> dict[str, pd.Data
     articles = list(articles)
     columns = {name: TABLES[name] for name in FEATURES}
     columns["paragraphs"] = columns["paragraphs"] + (["text"] if text else [])
-    return {
-        name: pd.DataFrame([row for rows in articles for row in rows[name]], columns=columns[name])
-        for name in FEATURES
-    }
+    return {name: pd.DataFrame([row for rows in articles for row in rows[name]], columns=columns[name]) for name in FEATURES}
 
 
 def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False) -> Rows:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from helpers.articles import ArticleError, parse_article
-from helpers.reading.feeds import split_feed
 from helpers.tables import read_csv
 
 # All texts are invented.
@@ -110,11 +109,6 @@ def test_a_dangerous_title_is_text_like_any_other(title):
     assert parse_article((title + "\n\n" + EN * 2).encode(), "a.txt").title == title
 
 
-def test_traditional_chinese_is_kept_as_written():
-    article = parse_article(ZH_HANT.encode(), "a.txt")
-    assert (article.language, article.text()) == ("zh-Hant", ZH_HANT)
-
-
 def test_the_catalogue_overrules_the_file():
     known = {"language": "zh-Hant", "title": "T", "author": "A", "published": "2023-07", "url": "https://x.example"}
     article = parse_article(ZH.encode(), "a.txt", known)
@@ -186,11 +180,6 @@ def test_a_feed_dump_may_lack_each_of_its_parts(epoch, title, stamp):
     assert article.author == "顾一苇"
     assert article.published == ("2024-02-04T20:21" if stamp else "2024-02-04T19:45:01Z" if epoch else "")
     assert article.url == ("https://n.example/要" if title else "")
-
-
-def test_a_feed_is_cut_into_its_articles():
-    entries = split_feed(RSS.format(ITEM * 2), "feed.xml")
-    assert [parse_article(entry.encode(), "entry.xml").title for entry in entries] == ["Talks end in Varn"] * 2
 
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"

@@ -125,21 +125,6 @@ def test_feeds_are_cut_and_twins_kept_once(tmp_path):
     assert add_files(tmp_path / "mine", [feed, single]).n_present == 3
 
 
-def test_bad_files_are_left_where_they_are(tmp_path, capsys):
-    (tmp_path / "in" / "folder").mkdir(parents=True)
-    for name, content in (("empty.txt", b""), ("binary.txt", b"\x89PNG\r\n\x1a\n"), ("large.txt", b"a" * 6_000_000)):
-        (tmp_path / "in" / name).write_bytes(content)
-    (tmp_path / "in" / "out.txt").symlink_to(SAMPLE / "raw" / "quillport_en_arms.md")
-    shutil.copy(SAMPLE / "raw" / "bensong_vi_talks.txt", tmp_path / "in" / "=Tin tức.txt")
-    assert main(["new", str(tmp_path / "mine"), str(tmp_path / "in"), str(tmp_path / "none.txt")]) == 0
-    told = capsys.readouterr().err
-    for name in ("empty.txt: the file is empty", "binary.txt: the file is", "large.txt: 6 MB", "folder: it is a folder",
-                 "out.txt: it is a link that leads out", "none.txt: there is no such file"):  # fmt: skip
-        assert name in told, told
-    assert [path.name for path in (tmp_path / "mine" / "raw").iterdir()] == ["Tin_tức.txt"]
-    assert main(["new", str(tmp_path / "void"), str(tmp_path / "in" / "empty.txt")]) == 1
-
-
 def test_files_put_into_raw_by_hand_get_rows(tmp_path):
     folder = tmp_path / "mine"
     (folder / "raw").mkdir(parents=True)
@@ -196,7 +181,8 @@ def test_what_is_rejected_is_kept_and_counted(tmp_path):
     folder, good = tmp_path / "mine", SAMPLE / "raw" / "bensong_vi_talks.txt"
     for name in ("empty.txt", "none.txt"):
         (tmp_path / name).write_bytes(b"")
-    add_files(folder, [good, tmp_path / "empty.txt", tmp_path / "no such file.txt"])
+    done = add_files(folder, [good, tmp_path / "empty.txt", tmp_path / "no such file.txt"])
+    assert "no such file.txt: there is no such file; correct" in str(done.set_aside[-1])
     add_files(folder, [tmp_path / "none.txt"])
     aside = load_corpus(folder).set_aside
     assert aside["file"].tolist() == ["empty.txt", "none.txt"]

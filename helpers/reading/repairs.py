@@ -7,7 +7,6 @@ a space. What is a word is decided by wordfreq's English list (zipf scale: 3 is 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from wordfreq import zipf_frequency
@@ -50,7 +49,6 @@ def repair(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Repair]]:
     >>> repair([Paragraph("body", "NATO, DeepSeek, iPhone, SenseTime and McDonald use ChatGPT.")])[1]
     []
     """
-    tokens = Counter(match.group() for paragraph in paragraphs for match in _GLUED.finditer(paragraph.text))
     repaired, repairs = [], []
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
@@ -61,14 +59,14 @@ def repair(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Repair]]:
             ("glued sentences", _DOTTED, _after_abbreviation),
             ("glued words", _GLUED, _two_words),
         ):
-            text = _each(text, kind, pattern, mend, index, repairs, tokens)
+            text = _each(text, kind, pattern, mend, index, repairs)
         repaired.append(Paragraph(paragraph.role, text))
     return repaired, repairs
 
 
-def _each(text, kind, pattern, mend, index: int, repairs: list[Repair], tokens: Counter[str]) -> str:
+def _each(text, kind, pattern, mend, index: int, repairs: list[Repair]) -> str:
     def mended(match: re.Match[str]) -> str:
-        after = mend(match, text, tokens)
+        after = mend(match, text)
         if after is None:
             return match.group()
         left, right = re.search(r"\S*$", text[: match.start()]).group(), re.match(r"\S*", text[match.end() :]).group()
@@ -78,18 +76,18 @@ def _each(text, kind, pattern, mend, index: int, repairs: list[Repair], tokens: 
     return pattern.sub(mended, text)
 
 
-def _torn(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
+def _torn(match: re.Match[str], text: str) -> str | None:
     """A hyphen closed up; before a number only behind a name ("Heron -6"), as it is a minus elsewhere."""
     before = re.search(r"\S+$", text[: match.start()]).group()
     return "-" if text[match.end()].isalpha() or before[0].isupper() else None
 
 
-def _before_quote(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
+def _before_quote(match: re.Match[str], text: str) -> str | None:
     """No space before a closing quotation mark: one that an odd number of marks precedes."""
     return '"' if text.count('"', 0, match.start()) % 2 else None
 
 
-def _two_sentences(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
+def _two_sentences(match: re.Match[str], text: str) -> str | None:
     """A space after the end of the sentence, unless the full stop is inside a name such as Node.Js or an address."""
     left, end, right = match["left"], match["end"], match["right"]
     if '"' in end:
@@ -107,17 +105,17 @@ def _two_sentences(match: re.Match[str], text: str, tokens: Counter[str]) -> str
     return f"{left}{end} {right}"
 
 
-def _after_abbreviation(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
+def _after_abbreviation(match: re.Match[str], text: str) -> str | None:
     """A space after "U.S." or "p.m." where a word follows that begins sentences or is a common one, and no name."""
     right = match["right"].lower()
     known = right in _OPENERS or (len(right) > 3 and _zipf(right) >= _COMMON and right not in _DOMAINS)
     return f"{match['left']}. {match['right']}" if known else None
 
 
-def _two_words(match: re.Match[str], text: str, tokens: Counter[str]) -> str | None:
-    """Two words where both are words, the whole is none and is written so only once, and no name is built like it."""
+def _two_words(match: re.Match[str], text: str) -> str | None:
+    """Two words where both are words, the whole is none, and no name is built like it."""
     left, right, whole = match["left"], match["right"], match.group()
-    if len(left) < 2 or tokens[whole] > 1 or _zipf(left) < _COMMON or _zipf(right) < _COMMON or _zipf(whole) >= _KNOWN:
+    if len(left) < 2 or _zipf(left) < _COMMON or _zipf(right) < _COMMON or _zipf(whole) >= _KNOWN:
         return None
     opener = right.lower() in _OPENERS
     if left[0].islower():

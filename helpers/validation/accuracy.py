@@ -13,12 +13,12 @@ from helpers.frames import evoked, frame_shares
 from helpers.languages import language_of
 from helpers.robustness.quantities import languages_of
 from helpers.robustness.statements import Compared, Finding, compare
+from helpers.statistics.measures import Z_95
 from helpers.validation.coding_sheet import UNIT
 from helpers.validation.scoring import scored
 from helpers.validation.validate import CODEBOOK, DRAWS, POSITIVES, Coding, coded_articles, forms_found, reference, with_codebook
 
 FEWEST = 10  # coded paragraphs of a group, below which its share is not corrected
-Z = 1.959963984540054
 SCORES = ["frame", "language", "n_coded", "n_meant", "n_found", "n_both"]
 SCORES += [f"{measure}{end}" for measure in ("precision", "recall", "f1") for end in ("", "_low", "_high")] + ["basis"]
 
@@ -136,7 +136,7 @@ def corrected_shares(corpus: Corpus, coding: Coding, by: str = "source") -> pd.D
             shift, variance, why = _correction(own, here, n, coding.complete)
             low, high = np.nan, np.nan
             if not why and variance > 0:
-                low, high = np.clip(share + shift + np.array([-Z, Z]) * np.sqrt(variance), 0, 1)
+                low, high = np.clip(share + shift + np.array([-Z_95, Z_95]) * np.sqrt(variance), 0, 1)
             corrected = share + shift if not why else np.nan
             alike = not variance and not own.loc[here, "error"].any()
             said = why or f"{int(here.sum())} paragraphs coded{', none of them apart from the codebook' if alike else ''}"
