@@ -25,23 +25,6 @@ if TYPE_CHECKING:
     from helpers.corpus import Corpus
 
 
-def counted(terms: pd.DataFrame, documents: pd.DataFrame, lemmas: bool = False) -> pd.DataFrame:
-    """`terms` with the columns of `documents`, language as its primary subtag, sorted by doc_id and term.
-
-    With `lemmas`, forms are grouped by `group_lemmas`. CorpusError where nothing is counted, an article is missing from
-    `documents`, or its language is not supported.
-    """
-    if terms.empty or documents.empty:
-        raise CorpusError("terms", None, "there is no term to count", "choose articles with body paragraphs")
-    unknown = sorted(set(terms["doc_id"]) - set(documents["doc_id"]))
-    if unknown:
-        raise CorpusError("terms", None, f"the article {unknown[0]!r} is not in the catalogue", "add it or drop it")
-    columns = [name for name in documents.columns if name not in ("term", "count", "n_paragraphs")]
-    table = terms.merge(with_languages(documents)[columns], on="doc_id", how="left", validate="many_to_one")
-    table = group_lemmas(table) if lemmas else table
-    return table.sort_values(["doc_id", "term"], kind="stable", ignore_index=True)
-
-
 def with_languages(documents: pd.DataFrame) -> pd.DataFrame:
     """The documents with their language as its primary subtag; CorpusError where one is not supported."""
     try:
@@ -57,7 +40,7 @@ def term_sums(terms: pd.DataFrame | Corpus, documents: pd.DataFrame, keys: list[
     documents = with_languages(documents)
     tags = documents[["doc_id", "language"]]
     groups = int(pd.util.hash_pandas_object(documents[["doc_id", "language", *keys]], index=False).sum())
-    lemmatise = (lambda piece: counted(piece, tags, lemmas=True)) if lemmas else None
+    lemmatise = (lambda piece: group_lemmas(piece.merge(tags, on="doc_id"))) if lemmas else None
     if isinstance(terms, pd.DataFrame) or not spread:  # sums by cluster are too many to keep
         return tally(terms, documents, keys, spread, lemmatise)
     found = kept(terms, ("terms", groups, *keys, lemmas, spread), lambda: tally(terms, documents, keys, spread, lemmatise))

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import GLOSS_LANGUAGE, NO_GLOSS, Codebook, split_forms
-from helpers.coding.evoked import body_mentions
+from helpers.coding.evoked import body_mentions, body_places
 from helpers.coding.evoked import glossed as mentions_glossed
 from helpers.coding.matching import APART
 from helpers.comparability import labelled
@@ -87,8 +87,7 @@ def concept_mentions(corpus: Corpus, documents: pd.DataFrame | None = None) -> p
     documents: labelled, those of the whole where `corpus` is a part.
     """
     mentions, documents = body_mentions(corpus), labelled(corpus.documents) if documents is None else documents
-    body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
-    body = body.assign(place=body.groupby("doc_id").cumcount() + 1)
+    body = body_places(corpus)[["doc_id", "paragraph", "place"]]
     own = documents.set_index("doc_id")[["group", "primary"]].reindex(body["doc_id"].unique())
     return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).join(own, on="doc_id")
 

@@ -18,7 +18,7 @@ from helpers.frames import frame_shares, without_duplicates
 from helpers.languages import language_of
 from helpers.statistics.measures import PRIOR_WORDS, log_odds
 from helpers.stopwords import STOPWORDS
-from helpers.terms import counted, group_lemmas, is_stopword
+from helpers.terms import group_lemmas, is_stopword, term_sums
 
 KEYS = {"frame_share": ("frame",), "voice_share": ("kind", "camp", "actor"), "term_share": ("term",)}
 UNITS = {"frame_share": "body paragraphs", "voice_share": "body words", "term_share": "body words"}
@@ -82,7 +82,7 @@ def _voice_counts(corpus: Corpus, key: str, unit: str = "word", indirect: str = 
 
 def _term_counts(corpus: Corpus, forms: str = "as written", words: str = "all") -> pd.DataFrame:
     """forms "lemmas": as `group_lemmas` (in languages that inflect). words "content": stopwords leave the denominator."""
-    table = counted(corpus.terms, corpus.documents, lemmas=forms == "lemmas")
+    table = term_sums(corpus, corpus.documents, ["doc_id", "language"], forms == "lemmas", spread=False).table
     if words == "content":
         table = table[~is_stopword(table, STOPWORDS)]
     counts = table.groupby(["doc_id", "term"])["count"].sum().rename_axis(["doc_id", "value"])

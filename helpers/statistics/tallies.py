@@ -78,13 +78,13 @@ class _Rows:
     def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
         whole = isinstance(self.terms, pd.DataFrame)
         for piece in [self.terms] if whole else self.terms.pieces("terms", ["doc_id", "term", "count"]):
+            names = np.asarray(piece["doc_id"].unique(), dtype=object)
+            unknown = names[self.articles.get_indexer(names) < 0]
+            if len(unknown):
+                raise CorpusError("terms", None, f"the article {min(unknown)!r} is not in the catalogue", "add it or drop it")
             piece = self.lemmatise(piece) if self.lemmatise else piece
             codes, names = pd.factorize(piece["doc_id"])
-            places = self.articles.get_indexer(names)
-            if (places < 0).any():
-                name = sorted(names[places < 0])[0]
-                raise CorpusError("terms", None, f"the article {name!r} is not in the catalogue", "add it or drop it")
-            places, counts = places[codes], piece["count"].to_numpy(dtype=np.int64)
+            places, counts = self.articles.get_indexer(names)[codes], piece["count"].to_numpy(dtype=np.int64)
             kept, words = self.groups[places] >= 0, piece["term"]
             if not kept.all():
                 places, counts, words = places[kept], counts[kept], words[kept]

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.corpus import Corpus, corpus_folder, load_corpus
-from helpers.frames import evoked
+from helpers.frames import body_places, evoked
 from helpers.languages import language_of
 from helpers.tables import CorpusError, read_csv, write_csv
 
@@ -28,8 +28,7 @@ CODES = {"1": 1.0, "0": 0.0, "1.0": 1.0, "0.0": 0.0, "1,0": 1.0, "0,0": 0.0, "":
 def body_units(corpus: Corpus) -> pd.DataFrame:
     """The body paragraphs: doc_id, paragraph, language (primary subtag)."""
     tags = corpus.documents.set_index("doc_id")["language"].map(lambda tag: language_of(tag).tag)
-    units = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", UNIT]
-    units = units[units["doc_id"].isin(tags.index)].sort_values(UNIT, ignore_index=True)
+    units = body_places(corpus).loc[lambda table: table["doc_id"].isin(tags.index), UNIT].reset_index(drop=True)
     return units.assign(language=units["doc_id"].map(tags))
 
 
