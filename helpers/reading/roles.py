@@ -8,7 +8,7 @@ from collections import Counter
 from helpers.reading.cues import CLOSERS, DATELINE, SIGNATURE, cue, is_name, is_prose, size
 from helpers.reading.parts import Block, Paragraph
 
-_HEADLINE = (3, 32)  # words
+_HEADLINE = 32  # words: a longer line is no title
 _FULL = 8  # words from which one line is as good a title as another, and the upper one is it
 _LABEL = 3  # words: a line above the stamp that is longer is no section's name
 _NEAREST = 4  # how many lines above the stamp or the text may be the title
@@ -114,21 +114,16 @@ def _boxes(texts: list[str], roles: list[str], start: int) -> None:
 
 
 def _headline(texts: list[str], roles: list[str], open_lines: list[int], start: int) -> int | None:
-    """The line that is the title: headline-long, no statement unless a stamp or byline follows, and nearest above these."""
+    """The line that is the title: below the path of the page, above the first stamp or byline (else above the text), and
+    the longest of the nearest there; no statement, but a question may stand alone above its text."""
     lines = []
     for index in open_lines:
-        ends = texts[index].rstrip(CLOSERS)[-1:]
-        follows = next((roles[i] for i in range(index + 1, start) if roles[i] != ""), "")
-        stated = (ends in "..。" and is_prose(texts[index])) or ends in ":：;；"
-        dated = DATELINE.fullmatch(texts[index])
-        if _HEADLINE[0] <= size(texts[index]) <= _HEADLINE[1] and not dated and not (stated and follows not in ("stamp", "byline")):
+        stated = texts[index].rstrip(CLOSERS)[-1:] in ".。:：;；" and is_prose(texts[index])
+        if 2 <= size(texts[index]) <= _HEADLINE and not stated and not DATELINE.fullmatch(texts[index]):
             lines.append(index)
-    if not lines and texts[start].rstrip(CLOSERS)[-1:] in "?!？！" and size(texts[start]) <= _HEADLINE[1]:
-        return start
     if not lines:
-        lines_below = [i for i in open_lines if size(texts[i]) >= 2 and not is_prose(texts[i])]
-        short = [index for index in lines_below if not DATELINE.fullmatch(texts[index])]
-        return max(short, key=lambda index: size(texts[index]), default=None)
+        asked = texts[start].rstrip(CLOSERS)[-1:] in "?!？！" and size(texts[start]) <= _HEADLINE
+        return start if asked else None
     anchor = next((i for i in range(lines[0] + 1, start) if roles[i] in ("stamp", "byline")), start)
     crumbs = max((i for i in range(anchor) if roles[i] == "crumbs"), default=-1)
     above = [index for index in lines if crumbs < index < anchor][-_NEAREST:] or lines[:1]
