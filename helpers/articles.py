@@ -43,7 +43,8 @@ def parse_article(data: bytes, name: str, known: Mapping[str, str] | None = None
     if not any(paragraph.role == "body" for paragraph in paragraphs):
         remedy = "put the article's text into it or take it out of the corpus"
         raise ArticleError(name, None, "no running text was found in the file", remedy)
-    language, told = recognise(_running(paragraphs), name, known.get("language", ""))
+    running = "\n".join(paragraph.text for paragraph in paragraphs if paragraph.role in ("body", "title"))
+    language, told = recognise(running, name, known.get("language", ""))
     if known.get("translation") == "machine-translated" and language_of(language).page.repairs:
         paragraphs, mended = repair(paragraphs)
         repairs += mended
@@ -65,10 +66,6 @@ def parse_article(data: bytes, name: str, known: Mapping[str, str] | None = None
         paragraphs=tuple(paragraphs),
         repairs=tuple(repairs),
     )
-
-
-def _running(paragraphs: list[Paragraph]) -> str:
-    return "\n".join(paragraph.text for paragraph in paragraphs if paragraph.role in ("body", "title"))
 
 
 def _titled(paragraphs: list[Paragraph], facts: Mapping[str, str]) -> list[Paragraph]:

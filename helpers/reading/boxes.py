@@ -19,12 +19,12 @@ def mark_boxes(tree: etree._Element, title: str) -> None:
     article's own heading is no box.
     """
     own = _own(tree, title)
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element in own:
+    for element in tree.iter(*_HEADS):
+        if element in own:
             continue
         if element.tag in _HEADINGS and _linked(element) and (box := _teaser(element, own)) is not None:
             box.set(BOX, "teaser")
-        elif element.tag in _HEADS and _heads_a_list(element) and (box := _section(element, own)) is not None:
+        elif _heads_a_list(element) and (box := _section(element, own)) is not None:
             box.set(BOX, "list")
 
 

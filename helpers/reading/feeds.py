@@ -10,7 +10,6 @@ from helpers.reading.markup import html_blocks, squeezed
 from helpers.reading.parts import ArticleError, Block, Page
 
 _FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,1000}?-->\s*|<\?[^>]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
-_ENTRIES = frozenset(("item", "entry"))
 _TEXTS = ("encoded", "content", "description", "summary")  # the fullest first
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 
@@ -53,11 +52,7 @@ def _entries(text: str, name: str) -> list[etree._Element]:
         root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text).encode("utf-8"), parser=parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    found = [] if root is None else [element for element in root.iter() if _is_entry(element)]
+    found = [] if root is None else list(root.iter("{*}item", "{*}entry"))
     if not found:
         raise ArticleError(name, None, "the feed holds no entry", "save the feed again or take the file out of the corpus")
     return found
-
-
-def _is_entry(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and etree.QName(element).localname in _ENTRIES

@@ -16,6 +16,7 @@ from helpers.reading.parts import ArticleError
 SUPPORTED = "English (en), Chinese (zh-Hans, zh-Hant) and Vietnamese (vi)"
 SAMPLE = 20_000  # characters; more do not change the answer
 _REMEDY = f"supported are {SUPPORTED}; correct the catalogue's language if the article is in one of them, else take it out"
+_converter = lru_cache(opencc.OpenCC)  # by direction: loading a dictionary takes longer than a text
 _LETTER = re.compile(r"[^\W\d_]")
 _TAGS = {"en": "en", "vi": "vi"}
 _TAGS |= dict.fromkeys(("zh-hans", "zh-cn", "zh-sg"), "zh-Hans")
@@ -41,7 +42,7 @@ def recognise(text: str, name: str, known: str = "") -> tuple[str, str]:
             raise ArticleError(name, None, f"the catalogue's language {known!r} is not supported", _REMEDY)
         return _chinese(sample), "the catalogue; the script from its characters"
     letters = _LETTER.findall(sample)
-    scripts = _scripts(letters)
+    scripts = Counter(unicodedata.name(letter, "UNNAMED").split(" ")[0].split("-")[0] for letter in letters)
     script = max(scripts, key=scripts.__getitem__, default="")
     if not script or (len(letters) < 12 and scripts["CJK"] < 4):
         problem = f"there is too little text to tell its language ({len(letters)} letters)"
@@ -54,15 +55,6 @@ def recognise(text: str, name: str, known: str = "") -> tuple[str, str]:
     if script != "LATIN":
         raise ArticleError(name, None, f"the text is in {script.title()} script", _REMEDY)
     return _latin(sample, letters, name)
-
-
-def _scripts(letters: list[str]) -> Counter[str]:
-    return Counter(unicodedata.name(letter, "UNNAMED").split(" ")[0].split("-")[0] for letter in letters)
-
-
-@lru_cache(maxsize=2)
-def _converter(direction: str) -> opencc.OpenCC:
-    return opencc.OpenCC(direction)
 
 
 def _chinese(sample: str) -> str:
