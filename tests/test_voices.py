@@ -182,6 +182,8 @@ def test_in_a_sentence_with_two_voices_each_stretch_counts_its_own_words(tag: st
         ("en", "“The road is shut,” said one basket weaver, looking up.", [("one basket weaver", "“The road is shut,”")]),
         ("en", "The mayor opened the pier and promised to rebuild the mole.", [("mayor", "to rebuild the mole.")]),
         ("en", "The harbour master said the pier is safe, without giving a date.", [("harbour master", "the pier is safe")]),
+        ("en", "The captain Ann Davis said the pier is safe, although she gave no date.", [("Ann Davis", "the pier is safe")]),
+        ("en", "Ann Lee thinks that is a matter for the harbour board.", [("Ann Lee", "that is a matter for the harbour board.")]),
         ("en", "The state's officer confirmed the arrest of a man.", []),  # no verb "to state"
         ("en", "The hall was full. The coach revealed what he said in the dressing room.", []),
         # Librarian An Qiu (Ann Qiu) told the paper (www.example.org): "The books are dry."

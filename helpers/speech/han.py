@@ -111,8 +111,6 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
         special = flag == "d" and len(word) > 1 and place + 1 < len(tokens) and is_person_noun(*tokens[place + 1])  # 特别协调员
         if special or ((flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place)):
             continue
-        if named and size > 1 and flag == "v" and tokens[place - 1][1].startswith("nr"):  # 议员张宇人关注司机
-            return place
         if place > begin and (stops or (flag[0] == "v" and flag != "vg" and not _goes_on(tokens, place))):
             return place
         adverb = flag in ("a", "ad") and (place + 1 == len(tokens) or tokens[place + 1][1][0] in "vdpm")  # 专家普遍, 记者连续两次
@@ -162,8 +160,6 @@ def person(surface: str) -> str:
     if offices and offices[-1].end() == len(surface):  # 张军大使
         surface = surface[: offices[-1].start()]
         tokens = list(tagged(surface))
-        if len(surface) == 3 and len(tokens) == 2 and surface[0] in surnames and len(tokens[0][0]) == 1:  # 李+安宁外长
-            return surface
     tail: list[str] = []
     while tokens and (tokens[-1][1].startswith("nr") or _of_name(tokens)):
         tail.insert(0, tokens.pop()[0])
@@ -175,8 +171,6 @@ def person(surface: str) -> str:
 
 def _of_name(tokens: list[tuple[str, str]]) -> bool:
     """Whether the last token is one character that may end a name, or a place after a person (冰川学家法尔克)."""
-    if len(tokens) > 1 and tokens[-1][1] == "ns" and is_person_noun(*tokens[-2]):
-        return True
     return len(tokens[-1][0]) == 1 and len(tokens) > 1 and tokens[-1][1][0] not in "xu" and tokens[-2][1].startswith(("nr", "ag"))
 
 
