@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from helpers.coding.cues import CUES, Cues, read_cues
 from helpers.coding.matching import ACTOR, BLOCKER, Matcher, form_key
 from helpers.coding.proximity import MOST_PARTS, is_proximity, parts_of
 from helpers.languages import LANGUAGES, language_of
@@ -31,7 +32,8 @@ SHORTEST_STEM = 4  # letters before a wildcard; fewer would swallow the dictiona
 class Codebook:
     """Frames (frame, label, definition, dimension), concepts (concept, frame, definition, label), entries (concept, language, form,
     gloss, note, core: "yes" for a form that hardly ever means anything else) and actors (actor, label, kind, camp, a column of
-    forms per language), each with one row per what it names; sets: language → name → forms that an entry may name as @name."""
+    forms per language), each with one row per what it names; sets: language → name → forms that an entry may name as @name; cues: the
+    points that sets give to frames."""
 
     frames: pd.DataFrame
     concepts: pd.DataFrame
@@ -39,6 +41,7 @@ class Codebook:
     actors: pd.DataFrame
     sha256: str
     sets: dict[str, dict[str, str]] = field(default_factory=dict)
+    cues: Cues = field(default_factory=lambda: Cues(pd.DataFrame(columns=["set"])))
     _matchers: dict = field(default_factory=dict, repr=False, compare=False)
     _names: dict = field(default_factory=dict, repr=False, compare=False)
 
@@ -46,11 +49,11 @@ class Codebook:
         """The matcher for a language, built once."""
         primary = language_of(tag).tag
         if primary not in self._matchers:
-            own = self.entries[self.entries["language"] == primary]
+            own, sets = self.entries[self.entries["language"] == primary], self.sets.get(primary, {})
             pairs = list(zip(own["concept"], own["form"], strict=True))
             for actor, forms in zip(self.actors["actor"], self.actors[primary], strict=True):
                 pairs += [(ACTOR + actor, form) for form in split_forms(forms)]
-            self._matchers[primary] = Matcher(pairs, primary, self.sets.get(primary))
+            self._matchers[primary] = Matcher(pairs, primary, sets, [name for name in self.cues.fields if name in sets])
         return self._matchers[primary]
 
     def names(self, tag: str) -> Names:
@@ -66,22 +69,24 @@ class Codebook:
 
     @cached_property
     def frame_of(self) -> dict[str, str]:
-        """concept → frame."""
-        return dict(zip(self.concepts["concept"], self.concepts["frame"], strict=True))
+        """concept → frame; the cues of a frame are a concept of theirs."""
+        return dict(zip(self.concepts["concept"], self.concepts["frame"], strict=True)) | {CUES + name: name for name in self.cues.frames}
 
     @cached_property
     def label_of(self) -> dict[str, str]:
         """frame → its name for readers; concept → the same."""
         labels = dict(zip(self.frames["frame"], self.frames["label"], strict=True))
         said = self.concepts["label"].where(self.concepts["label"] != "", self.concepts["concept"].str.replace("_", " "))
-        return dict(zip(self.concepts["concept"], said, strict=True)) | labels
+        cues = {CUES + name: f"cues of {labels[name].lower()}" for name in self.cues.frames}
+        return dict(zip(self.concepts["concept"], said, strict=True)) | labels | cues
 
     @cached_property
     def gloss_of(self) -> dict[tuple[str, str, str], str]:
         """(language, concept, form) → what the entry means in English: "" for an English form, "no gloss" where the entry says nothing."""
         keys = self.entries[["language", "concept", "form"]].itertuples(index=False, name=None)
         glosses = self.entries["gloss"].where((self.entries["gloss"] != "") | (self.entries["language"] == GLOSS_LANGUAGE), NO_GLOSS)
-        return dict(zip(keys, glosses, strict=True))
+        cues = {(tag, CUES + name, CUES[:-1]): "words that go with the frame" for tag in LANGUAGES for name in self.cues.frames}
+        return dict(zip(keys, glosses, strict=True)) | cues
 
 
 def split_forms(cell: str) -> list[str]:
@@ -109,7 +114,9 @@ def load_codebook(folder: Path | str) -> Codebook:
     # the hash is of what the tables say, not of how a spreadsheet wrote them; `core` and `label` decide nothing that is stored
     said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
     said += "".join(f"\n@{name},{tag},{cell}" for tag, own in sets.items() for name, cell in own.items())
-    return Codebook(**tables, sets=sets, sha256=hashlib.sha256(said.encode()).hexdigest())
+    cues = read_cues(folder, tables["frames"]["frame"].tolist(), {name for own in sets.values() for name in own})
+    said += "\n" + cues.table.to_csv(index=False, lineterminator="\n") if cues.fields else ""
+    return Codebook(**tables, sets=sets, cues=cues, sha256=hashlib.sha256(said.encode()).hexdigest())
 
 
 def read_sets(folder: Path) -> dict[str, dict[str, str]]:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from helpers.articles import Article, ArticleError, parse_article
 from helpers.codebook import Codebook
-from helpers.coding.matching import ACTOR, Matcher
+from helpers.coding.cues import CUES, Cue
+from helpers.coding.matching import ACTOR, APART, Matcher
 from helpers.segmentation import normalise, sentences, term, words
 from helpers.story.facts import fact_rows
 from helpers.tables import TABLES, CorpusError
@@ -81,11 +82,19 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
             once_each += set(terms)
             rows["voices"] += voice_rows(doc_id, number, counted, voiced[number], ids, spans, spoken)
         if paragraph.role in ("body", "title"):
+            heard, met = [], {}
             for sentence, (start, end) in enumerate(spans):
-                found = matcher.find_all(counted[start:end])
-                if found:
-                    heard = [(match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
-                    rows["mentions"] += _mentions(doc_id, number, sentence, heard)
+                found, fields = matcher.read(counted[start:end])
+                heard += [(sentence, match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
+                met = {name: Cue(sentence, start + place, word) for name, (place, word) in fields.items()} | met
+            told, against = book.cues.weigh(met) if paragraph.role == "body" else ({}, set())
+            overruled = {concept for concept, frame in book.frame_of.items() if frame in against} if against else set()
+            rows["mentions"] += _mentions(doc_id, number, heard, overruled)
+            rows["mentions"] += [
+                (doc_id, number, cues[0].sentence, CUES + frame, CUES[:-1], APART.join(cue.word for cue in sorted(cues)),
+                 _voice(voiced[number], cues[0].place, ids), 1, False, "")
+                for frame, cues in told.items()
+            ]
     counts, n_paragraphs = Counter(counted_terms), Counter(once_each)
     each = sorted(counts)
     rows["terms"] = list(zip(repeat(doc_id), each, map(counts.get, each), map(n_paragraphs.get, each), strict=False))
@@ -115,12 +124,11 @@ def _voice(spans: list[Span] | None, place: int, ids: dict[tuple[str, str], str]
     return ids[(span.speaker, span.kind)]
 
 
-def _mentions(doc_id: str, paragraph: int, sentence: int, found: list[tuple]) -> list[tuple]:
-    counts: dict[tuple, int] = {}  # of a match or two, which a Counter would take longer to set up than to count
-    for match, voice in found:
-        said = (match.concept, match.form, match.words, voice, match.negated, match.shadowed_by)
+def _mentions(doc_id: str, paragraph: int, heard: list[tuple], overruled: set[str]) -> list[tuple]:
+    """Rows of the matches of a paragraph (sentence, match, voice); those of overruled concepts are shadowed by the cues."""
+    counts: dict[tuple, int] = {}
+    for sentence, match, voice in heard:
+        by = match.shadowed_by or (CUES[:-1] if match.concept in overruled else "")
+        said = (sentence, match.concept, match.form, match.words, voice, match.negated, by)
         counts[said] = counts.get(said, 0) + 1
-    return [
-        (doc_id, paragraph, sentence, *said, count, negated, shadowed_by)
-        for (*said, negated, shadowed_by), count in sorted(counts.items())
-    ]
+    return [(doc_id, paragraph, *said, count, negated, by) for (*said, negated, by), count in sorted(counts.items())]

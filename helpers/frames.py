@@ -38,8 +38,8 @@ def frame_shares(
     Columns: the group, frame, label_frame, n_evoked and n_units (units: body paragraphs or sentences), share = n_evoked / n_units,
     n_documents. Every group has a row for every frame, in the codebook's order, so that an absent frame is seen.
     Choices (CHOICES names them all, the default first): unit; voice "outlet": mentions in the outlet's own words, over the units
-    in which it has a word; negated or shadowed (within a longer form, but a blocker) mentions in; codebook "core": the
-    entries marked core; duplicates "out": one document per cluster and language.
+    in which it has a word; negated or shadowed (within a longer form, but a blocker) mentions in; codebook "entries":
+    no cues, "core": the entries marked core; duplicates "out": one document per cluster and language.
     """
     one_of(unit=unit, voice=voice, duplicates=duplicates)
     documents = labelled(corpus.documents)
@@ -167,7 +167,7 @@ def sensitivity(corpus: Corpus, by: str = "label") -> pd.DataFrame:
 
     def count(part: Corpus) -> list:
         mentions = body_mentions(part)
-        held = mentions[mentions["left_out"] != "within a longer form"]
+        held = mentions[mentions["shadowed_by"] == ""]
         negated = held.groupby(["doc_id", "paragraph", "frame"])["negated"].all()
         negated = negated[negated].reset_index()
         return [negated.groupby([negated["doc_id"].map(group).rename(by), "frame"]).size()]

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import GLOSS_LANGUAGE, NO_GLOSS, Codebook, split_forms
+from helpers.coding.cues import CUES
 from helpers.coding.evoked import body_mentions, body_places
 from helpers.coding.evoked import glossed as mentions_glossed
 from helpers.coding.matching import APART
@@ -82,14 +83,15 @@ def glossed(table: pd.DataFrame, codebook: Codebook, path: Path | str = GLOSSES)
 
 
 def concept_mentions(corpus: Corpus, documents: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Mentions in body paragraphs that count: not negated, not shadowed, no actors; with place, and group and primary of the article.
+    """Mentions in body paragraphs that count: not negated, not shadowed, no actors or cues; with place, group and primary of the article.
 
     documents: labelled, those of the whole where `corpus` is a part.
     """
     mentions, documents = body_mentions(corpus), labelled(corpus.documents) if documents is None else documents
     body = body_places(corpus)[["doc_id", "paragraph", "place"]]
     own = documents.set_index("doc_id")[["group", "primary"]].reindex(body["doc_id"].unique())
-    return mentions[mentions["left_out"] == ""].merge(body, on=["doc_id", "paragraph"]).join(own, on="doc_id")
+    counted = (mentions["left_out"] == "") & ~mentions["concept"].str.startswith(CUES)
+    return mentions[counted].merge(body, on=["doc_id", "paragraph"]).join(own, on="doc_id")
 
 
 def concept_panel(corpus: Corpus) -> pd.DataFrame:

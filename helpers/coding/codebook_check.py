@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.codebook import COLUMNS, form_problem, read_sets, split_forms
+from helpers.coding.cues import read_cues
 from helpers.coding.matching import ACTOR, BLOCKER, Matcher, form_key
 from helpers.coding.proximity import is_proximity, parts_of
 from helpers.languages import LANGUAGES
@@ -39,6 +40,10 @@ def report_on_codebook(folder: Path | str) -> pd.DataFrame:
     except CorpusError as error:
         found.append(("fault", "sets.csv", error.row, error.args[0], "mend the file first"))
     if not found:
+        try:
+            read_cues(folder, tables["frames"]["frame"].tolist(), {name for own in sets.values() for name in own})
+        except CorpusError as error:
+            found.append(("fault", "cues.csv", error.row, error.args[0], "mend the file first"))
         found += [*_keys(tables), *_entries(tables, sets), *_gaps(tables)]
         found += [*_collisions(tables, sets), *_unmatched(tables, sets)]
     report = pd.DataFrame(found, columns=REPORT).astype({"row": "Int64"})

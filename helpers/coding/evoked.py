@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import NO_GLOSS
+from helpers.coding.cues import CUES
 from helpers.coding.matching import ACTOR, BLOCKER
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
@@ -32,7 +33,8 @@ def body_mentions(corpus: Corpus) -> pd.DataFrame:
     mentions = corpus.mentions[~corpus.mentions["concept"].str.startswith(ACTOR)]
     body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
     mentions = mentions.merge(body, on=["doc_id", "paragraph"])
-    why = np.where(mentions["shadowed_by"] != "", "within a longer form", np.where(mentions["negated"], "negated", ""))
+    hidden = np.where(mentions["shadowed_by"] == CUES[:-1], "cues against it", "within a longer form")
+    why = np.where(mentions["shadowed_by"] != "", hidden, np.where(mentions["negated"], "negated", ""))
     return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
 
 
@@ -68,6 +70,8 @@ def _counted(corpus: Corpus, voice: str = "all", negated: str = "out", shadowed:
     one_of(voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
     mentions, entries = body_mentions(corpus), corpus.codebook.entries
     counts = (mentions["shadowed_by"] == "") | (shadowed == "in")
+    if codebook != "all":  # no cues: none for a frame, none against an entry
+        counts = (counts | (mentions["shadowed_by"] == CUES[:-1])) & ~mentions["concept"].str.startswith(CUES)
     counts &= ~mentions["shadowed_by"].isin(set(entries.loc[entries["concept"] == BLOCKER, "form"]))
     counts &= ~mentions["negated"].astype(bool) | (negated == "in")
     if codebook == "core":
@@ -95,7 +99,7 @@ def evidence(corpus: Corpus, group: str, frame: str, by: str = "label", text: bo
     """The words behind one cell of the heat map, those left out included: no sentence, only what the codebook's entries matched.
 
     Columns: doc_id, paragraph (number in the file), place (in the body), sentence (from 0), concept, words, gloss and form (of the entry),
-    count, left_out ("", negated, or within a longer form: which); with `text`, said: the sentence as it is counted. n_evoked of the cell is
+    count, left_out ("", negated, cues against it, or within a longer form: which); with `text`, said: the sentence as it is counted. n_evoked of the cell is
     the number of paragraphs with a row that is not left out. Raises CorpusError where text is asked of a corpus loaded without it.
     """
     documents = labelled(corpus.documents)
@@ -105,7 +109,7 @@ def evidence(corpus: Corpus, group: str, frame: str, by: str = "label", text: bo
         mentions = body_mentions(part)
         pieces.append(glossed(part, mentions[mentions["frame"] == frame]).merge(body_places(part), on=["doc_id", "paragraph"]))
     found = pd.concat(pieces, ignore_index=True)
-    shadowed = found["shadowed_by"] != ""
+    shadowed = found["left_out"] == "within a longer form"
     found["left_out"] = found["left_out"].where(~shadowed, "within " + found["shadowed_by"])
     columns = ["doc_id", "paragraph", "place", "sentence", "concept", "words", "gloss", "form", "count", "left_out"]
     if text:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from helpers.coding.proximity import Pairing, is_proximity, parts_of
@@ -74,13 +74,14 @@ class Matcher:
     ['中国']
     """
 
-    def __init__(self, pairs: list[tuple[str, str]], tag: str, sets: Mapping[str, str] | None = None):
-        """`pairs`: concept and form; `sets`: what a form may name as @name."""
+    def __init__(self, pairs: list[tuple[str, str]], tag: str, sets: Mapping[str, str] | None = None, fields: Iterable[str] = ()):
+        """`pairs`: concept and form; `sets`: what a form may name as @name; `fields`: the sets that `read` looks for."""
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         language, self.pairs = language_of(tag), pairs
         near = {entry: parts_of(form, sets or {}) for entry, (_, form) in enumerate(pairs) if is_proximity(form)}
         self._pairing = Pairing(near, language.part_reach, language.ends_need_space)
+        self._fields = self._pairing.add_fields({name: parts_of("@" + name, sets or {})[0] for name in fields})
         self._blockers = {entry for entry, (concept, _) in enumerate(pairs) if concept == BLOCKER}
         self._spaced, self._reach = language.ends_need_space, language.negation_reach
         self._actors = [concept.startswith(ACTOR) for concept, _ in pairs]
@@ -118,8 +119,12 @@ class Matcher:
 
         Negation looks back within `text`, so give one sentence where negation matters.
         """
+        return self.read(text)[0]
+
+    def read(self, text: str) -> tuple[list[Match], dict[str, tuple[int, str]]]:
+        """`find_all`, and of each field met where it first stands and the word."""
         if self._automaton is None:
-            return []
+            return [], {}
         low = f" {fold(text)} "
         spans, parts, negators = self._spans(low)
         found = []
@@ -129,19 +134,23 @@ class Matcher:
                 by = "" if container is None else self.pairs[container][1]
                 words = text[start:end] if form[-1] == "*" else form
                 found.append(Match(start, end, concept, form, self._negated(text, start, negators), by, words))
+        for start, end in ((start + 1, end + 1) for start, end, index in spans if index in self._blockers):
+            parts = [part for part in parts if not start <= part[1] <= part[2] <= end]
         if wanted := self._pairing.wanted(form for form, _, _ in parts) if len(parts) > 1 else []:
-            found += self._of_parts(text, low, wanted, parts, spans, negators)
+            found += self._of_parts(text, low, wanted, parts, negators)
             found.sort(key=lambda match: (match.start, -match.end))
-        return found
+        fields: dict[str, tuple[int, str]] = {}
+        for form, start, end in parts if self._fields else ():
+            for name in self._fields.get(form, ()):
+                fields.setdefault(name, (start - 1, text[start - 1 : end - 1]))
+        return found, fields
 
     def _negated(self, text: str, start: int, negators: list[int]) -> bool:
         near = negators and negators[bisect_left(negators, start - self._reach) : bisect_right(negators, start)]
         return any(not self._clause.search(text, after, start) for after in near)
 
-    def _of_parts(self, text: str, low: str, wanted: list, parts: list, spans: list, negators: list[int]) -> list[Match]:
+    def _of_parts(self, text: str, low: str, wanted: list, parts: list, negators: list[int]) -> list[Match]:
         """One match of each entry of parts in the sentence: the first that is not negated, else the first."""
-        for start, end in ((start + 1, end + 1) for start, end, index in spans if index in self._blockers):
-            parts = [part for part in parts if not start <= part[1] <= part[2] <= end]
         chosen: dict[int, Match] = {}
         for chain, entry in self._pairing.found(low, wanted, parts):
             if entry not in chosen or chosen[entry].negated:

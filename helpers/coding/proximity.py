@@ -74,6 +74,20 @@ class Pairing:
             self._by_rarest.setdefault(1 << min(entry[1], key=sizes.__getitem__), []).append(entry)
         self._rare = sum(self._by_rarest)
 
+    def add_fields(self, fields: Mapping[str, list[str]]) -> dict[int, list[str]]:
+        """Take forms in that no entry needs beside those it has: place of a form in `forms` → the fields that hold it."""
+        places = {form: place for place, form in enumerate(self.forms)}
+        held: dict[int, list[str]] = {}
+        for name, forms in fields.items():
+            for form in forms:
+                if form not in places:
+                    places[form] = len(self.forms)
+                    self.forms.append(form)
+                    self._slots.append([])
+                    self._bits.append(0)
+                held.setdefault(places[form], []).append(name)
+        return held
+
     def wanted(self, forms: Iterable[int]) -> list[tuple[int, tuple[int, ...], int]]:
         """The entries all of whose parts are among the forms (by their place in `forms`) of a sentence, near or not."""
         present = 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 from nbformat import NotebookNode
 
+from helpers.coding.evoked import body_mentions
 from helpers.collection.catalogue import usable_rows
 from helpers.corpus import Corpus, codebook_folder, why_stale
 from helpers.estimates import basis_of
@@ -55,18 +56,19 @@ def bases(documents: pd.DataFrame) -> pd.DataFrame:
 def not_counted(corpus: Corpus) -> pd.DataFrame:
     """What was left out of the counts and why, with how much of it there was: one row per reason."""
 
+    reasons = {"within a longer form": "it lies within a longer form", "negated": "it is negated"}
+    if corpus.codebook.cues.fields:
+        reasons["cues against it"] = "the cues of its paragraph speak against it"
+
     def count(part: Corpus) -> list:
-        of_concepts = part.mentions[~part.mentions["concept"].str.startswith("actor:")]
-        shadowed = of_concepts["shadowed_by"].fillna("") != ""
-        why = shadowed.map({True: "it lies within a longer form", False: "it is negated"})
-        left_out = shadowed | of_concepts["negated"].astype(bool)
+        mentions = body_mentions(part)
         roles = part.paragraphs.loc[part.paragraphs["role"] != "body"]
-        return [roles.groupby("role").size(), of_concepts[left_out].groupby(why)["count"].sum()]
+        return [roles.groupby("role").size(), mentions[mentions["left_out"] != ""].groupby("left_out")["count"].sum()]
 
     roles, forms = summed(corpus, count)
     rows = [("article", "its file or its row in the catalogue could not be used (each is named below)", len(corpus.set_aside))]
     rows += [("paragraph", f"its role is {role}: only body paragraphs are coded", n) for role, n in roles.items()]
-    rows += [("codebook form", why, int(forms.get(why, 0))) for why in ("it lies within a longer form", "it is negated")]
+    rows += [("codebook form", said, int(forms.get(why, 0))) for why, said in reasons.items()]
     return pd.DataFrame(rows, columns=["what", "why", "n"])
 
 

@@ -81,7 +81,7 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
     in_languages = facts.named(f"{name} ({n})" for name, n in sorted(languages.items()))
     aside = facts.not_counted(corpus)
     n_other = int(aside.loc[aside["what"] == "paragraph", "n"].sum())
-    n_within, n_denied = aside.loc[aside["what"] == "codebook form", "n"]
+    n_within, n_denied, *n_against = aside.loc[aside["what"] == "codebook form", "n"]
     sizes = book.entries["language"].value_counts().sort_index()
     forms = facts.named(f"{n:,} {language_of(tag).name}" for tag, n in sizes.items())
     nested = "".join(f", each nested in a dimension of {m.name} ({m.cited})" for m in used if m.shown_as == DIMENSION)
@@ -102,6 +102,8 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
         f"operationalised by {counted(len(book.concepts), 'concept')} and {forms} forms.",
         "A paragraph evokes a frame when it holds a form of one of the frame's concepts that is neither negated nor part of a longer form "
         f"({n_denied:,} negated and {n_within:,} shadowed occurrences were not counted).",
+        f"It also evokes a frame when {len(book.cues.fields)} fields of words that serve as cues, weighted by a logistic regression on coded "
+        f"paragraphs, tell it; where they speak against a frame, its forms do not count (n = {sum(n_against):,})." if n_against else "",
         *_validated(corpus, folder, used),
         f"Articles were parsed and segmented by version {RULES} of the extraction rules with {segmenters}.",
         f"{counted(n_aside, 'article')} could not be used and {'was' if n_aside == 1 else 'were'} set aside." if n_aside else "",

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
+from helpers.coding.cues import CUES
 from helpers.coding.matching import ACTOR
 from helpers.parted import Corpus
 from helpers.story.likeness import same_date, same_name
@@ -65,7 +66,7 @@ def _side(doc_id: str, document: pd.Series, paragraphs: pd.DataFrame, mentions: 
     items: dict[int, Counter] = {number: Counter() for number in numbers}
     prints = dict.fromkeys(numbers, 0)
     if mentions is not None:
-        shown = mentions.loc[mentions["shadowed_by"] == "", ["paragraph", "concept", "count"]]
+        shown = mentions.loc[(mentions["shadowed_by"] == "") & ~mentions["concept"].str.startswith(CUES), ["paragraph", "concept", "count"]]
         for number, concept, count in shown.itertuples(index=False):
             if number in items:
                 items[number]["actor" if concept.startswith(ACTOR) else "concept", concept.removeprefix(ACTOR)] += count
