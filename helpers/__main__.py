@@ -64,6 +64,14 @@ def _coding_sheet(given: argparse.Namespace) -> int:
     return 0
 
 
+def _points(given: argparse.Namespace) -> int:
+    from helpers.validation.points import write_points
+
+    n = write_points(given.codebook, given.coded)
+    print(f"Points of {n} coded paragraphs written to {given.codebook}/cues.csv; extract the corpora that use it again.")
+    return 0
+
+
 def _new(given: argparse.Namespace) -> int:
     from helpers.collection.intake import new_corpus
     from helpers.reading.tables import parse_map
@@ -120,6 +128,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--per-stratum", type=int, default=4, help="paragraphs per language and frame (default: %(default)s)")
     command.add_argument("--seed", type=int, default=1, help="of the drawing (default: %(default)s)")
     command.set_defaults(run=_coding_sheet)
+
+    command = commands.add_parser("points", help="fit the points of a codebook's cues to coded paragraphs")
+    command.add_argument("codebook", help="its folder, such as data/codebook")
+    command.add_argument("coded", nargs="*", type=Path, help="tables of story, language, paragraph, text, frames (default: its coded.csv)")
+    command.set_defaults(run=_points)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")
     command.add_argument("notebooks", nargs="*", type=Path, help="notebook files (default: all, and the checks)")

@@ -99,8 +99,9 @@ def evidence(corpus: Corpus, group: str, frame: str, by: str = "label", text: bo
     """The words behind one cell of the heat map, those left out included: no sentence, only what the codebook's entries matched.
 
     Columns: doc_id, paragraph (number in the file), place (in the body), sentence (from 0), concept, words, gloss and form (of the entry),
-    count, left_out ("", negated, cues against it, or within a longer form: which); with `text`, said: the sentence as it is counted. n_evoked of the cell is
-    the number of paragraphs with a row that is not left out. Raises CorpusError where text is asked of a corpus loaded without it.
+    count, left_out ("", negated, cues against it, or within a longer form: which); with `text`, said: the sentence as it is counted.
+    n_evoked of the cell is the number of paragraphs with a row that is not left out. Raises CorpusError where text is asked of a corpus
+    loaded without it.
     """
     documents = labelled(corpus.documents)
     wanted = set(documents.loc[documents[by] == group, "doc_id"])
