@@ -21,7 +21,7 @@ CHOICES = {
     "voice": ("all", "outlet"),
     "negated": ("out", "in"),
     "shadowed": ("out", "in"),
-    "codebook": ("all", "core"),
+    "codebook": ("all", "entries", "core"),
     "duplicates": ("in", "out"),
 }
 LEAD = 0.2  # the lead is the first fifth of the body paragraphs, rounded up
