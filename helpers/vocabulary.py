@@ -157,7 +157,7 @@ def side_by_side(panel: pd.DataFrame, concepts: list[str]) -> pd.DataFrame:
 def concept_places(corpus: Corpus, n: int = 8, articles: int = 4) -> pd.DataFrame:
     """Where the longest article of each group (at most `articles`) mentions its n concepts with most paragraphs.
 
-    Columns: article ("doc_id"), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the
+    Columns: article (its label), concept, place (body paragraph, from 1), count (mentions in it), n_paragraphs (of the
     article's body). Concepts in the order of their first place, so that the course of the article can be read.
     """
     documents = labelled(corpus.documents).sort_values(["group", "n_words", "doc_id"], ascending=[True, False, True])
@@ -168,7 +168,8 @@ def concept_places(corpus: Corpus, n: int = 8, articles: int = 4) -> pd.DataFram
     spread = spread.sort_values(["doc_id", "spread", "first", "concept"], ascending=[True, False, True, True])
     kept = spread.groupby("doc_id").head(n)
     places = places.merge(kept, on=["doc_id", "concept"]).sort_values(["doc_id", "first", "concept", "place"], ignore_index=True)
-    return places.rename(columns={"doc_id": "article"})[["article", "concept", "place", "count", "n_paragraphs"]]
+    places["article"] = places["doc_id"].map(documents.set_index("doc_id")["label"])
+    return places[["article", "concept", "place", "count", "n_paragraphs"]]
 
 
 def concepts_over_time(corpus: Corpus, n: int = 6, most: int = 40) -> pd.DataFrame:
