@@ -61,7 +61,7 @@ class Cues:
         sums, told = each.sum(axis=0), {}
         for column in np.flatnonzero(self._start + sums >= 0):
             order = sorted((-points, name) for points, name in zip(each[:, column], known, strict=True) if points > 0)
-            told[self.frames[column]] = [present[name] for _, name in order[:SHOWN]]
+            told[self.frames[column]] = list({present[name].word: present[name] for _, name in order}.values())[:SHOWN]
         told = {frame: cues for frame, cues in told.items() if cues}
         return told, {self.frames[column] for column in np.flatnonzero(sums <= AGAINST)}
 
