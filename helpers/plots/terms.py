@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
+from matplotlib.ticker import LogLocator, NullFormatter
 from matplotlib.transforms import Affine2D
 
 from helpers.figures import COLOURS, DOUBLE, MUTED, RULE, font_path, missing_glyphs, plot
@@ -147,8 +148,10 @@ def rates_against_rates(keys: pd.DataFrame, named: pd.DataFrame, target: str, re
     axes.scatter(labels["x"], labels["y"], s=14, c=colours, zorder=3)
     x, y = labels["x"].tolist(), labels["y"].tolist()
     texts = [axes.text(a, b, said, fontsize=8, color=colour) for a, b, said, colour in zip(x, y, labels["term"], colours, strict=True)]
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axis.set_major_formatter(lambda value, _: f"{value:g}")
+        axis.set_minor_formatter(NullFormatter())
     np.random.seed(1)  # adjustText moves labels that coincide apart at random
     adjust_text(texts, x=x, y=y, ax=axes, expand=(1.2, 1.3), arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.5})
     return figure
