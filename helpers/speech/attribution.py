@@ -122,7 +122,9 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     """The attribution by one verb, or None where it reports nothing."""
     verb, (begin, end) = match[0], match.span()
     offset = max(0, begin - FARTHEST)
-    before = _DASHED.sub(r",  \1,  ", sentence[offset:begin])  # Ann Lee – the envoy – said
+    before = sentence[offset:begin]
+    if before.rstrip()[-1:] in "–—":
+        before = _DASHED.sub(r",  \1,  ", before)  # Ann Lee – the envoy – said
     participle = "participles" in kinds(verb, patterns["tag"])
     led = participle and patterns["leads"].search(before)  # by suggesting
     if not led and _at_end(patterns["not_before"], before):
