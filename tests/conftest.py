@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
+import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -78,3 +80,16 @@ def make_project(folder: Path) -> Path:
 def page(project: Path, name: str) -> BeautifulSoup:
     """A page of the report of such a project."""
     return BeautifulSoup((project / "reports" / "a corpus" / name).read_text("utf-8"), "html.parser")
+
+
+@pytest.fixture
+def in_process(monkeypatch):
+    """Dask's scheduler and worker as threads of the tests' own process, where it is not the processes that are tested."""
+    from distributed import Client
+
+    @contextmanager
+    def connected(dask: str = "", workers: int = 0):
+        with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
+            yield client
+
+    monkeypatch.setattr("helpers.scale.connected", connected)

@@ -9,12 +9,10 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from distributed import Client
 from generate import write_corpus
 from own_scheduler import scheduler
 from pandas.testing import assert_frame_equal
@@ -76,18 +74,6 @@ def parted(in_memory, tmp_path_factory) -> Path:
     shutil.copytree(in_memory, folder, ignore=shutil.ignore_patterns("features"))
     extract_parts(folder, workers=2, size=SIZE)
     return folder
-
-
-@pytest.fixture
-def in_process(monkeypatch):
-    """Dask's scheduler and worker as threads of the tests' own process, where it is not the processes that are tested."""
-
-    @contextmanager
-    def connected(dask: str = "", workers: int = 0):
-        with Client(processes=False, n_workers=1, threads_per_worker=1, dashboard_address=None) as client:
-            yield client
-
-    monkeypatch.setattr("helpers.scale.connected", connected)
 
 
 def written(folder: Path) -> dict[str, bytes]:
