@@ -247,7 +247,6 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         ("en", ["The National Health Board (NHB) met.", "The NHB said it was late."], ["National Health Board (NHB)"]),
         ("en", ["Ministers Ann Lee and Bo Price said it was late. They added that it rained."], ["Ann Lee and Bo Price"] * 2),
         ("en", ["Members of the family said it was late."], ["Members of the family"]),
-        ("en", ["Ann Lee, an envoy, and Bo Price, a nurse, said it was late."], ["Ann Lee and Bo Price"]),
         ("en", ["The bridge is shut, the Oslo Post reported on Monday, citing a draft from the transport board."], ["transport board"]),
         ("en", ["“It is late,” Ann Lee, an analyst at the bank, said Tuesday in Oslo."], ["Ann Lee"]),
         ("en", ["The party (NP) said it was late.", "The government said it was early."], ["party (NP)", "government"]),

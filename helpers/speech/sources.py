@@ -36,9 +36,6 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
     if not pieces or region.rstrip().endswith("，"):
         return "", len(before)
     cleaned = [_without_connectors(piece, patterns) for piece in pieces]
-    both = _two_named(pieces, cleaned, patterns)
-    if both:
-        return both[1], base + both[0]
     if region.rstrip().endswith(","):
         start, text = _past_apposition([piece for piece in cleaned if not piece[1][:1].isdigit()] or cleaned, patterns)  # Ann, 60, a nurse
     else:
@@ -69,17 +66,6 @@ def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
         return earlier[0] if spaced else earlier[-1]
     last = patterns["last"].search(text)  # When asked about the delay Ann Lee stated …
     return (start + last.start(), last[0]) if last else (start, "")
-
-
-def _two_named(pieces: list[Piece], cleaned: list[Piece], patterns: dict) -> Piece | None:
-    """Two speakers of whom each may have an apposition (Ann Lee, an envoy, and Bo Price, a nurse, said), or None."""
-    joined = patterns_of(patterns["tag"])["joined"]
-    for index in range(len(pieces) - 1, 0, -1):
-        word = joined.match(" " + pieces[index][1].strip() + " ")
-        if word and _is_name(cleaned[index][1], patterns) and not patterns["adjuncts"].match(cleaned[-1][1]):
-            first = next((piece for piece in cleaned[max(0, index - 2) : index] if _is_name(piece[1], patterns)), None)
-            return (first[0], first[1].strip() + word[0] + cleaned[index][1].strip()) if first else None
-    return None
 
 
 def _is_office(text: str, patterns: dict) -> bool:
