@@ -215,7 +215,7 @@ class VoiceReader(Painter):
         for unit in self.units[index:]:
             if re.search(self.speech.first_person, unit.text):
                 return True
-            if unit.cues or unit.quotes or self._narrated(unit.text, speaker) or self.speakers.points_back(unit.text):
+            if unit.cues or unit.quotes or self._narrated(unit.text, speaker):
                 return False
             if re.search(self.speech.modal, unit.text):
                 return True

@@ -37,7 +37,7 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
         return "", len(before)
     cleaned = [_without_connectors(piece, patterns) for piece in pieces]
     if region.rstrip().endswith(","):
-        start, text = _past_apposition([piece for piece in cleaned if not piece[1][:1].isdigit()] or cleaned, patterns)  # Ann, 60, a nurse
+        start, text = _past_apposition(cleaned, patterns)
     else:
         start, text = _nearest(cleaned, patterns, language_of(tag).ends_need_space)
     if patterns["relative_end"].search(text) and not patterns["relative"].match(text):
@@ -117,6 +117,5 @@ def _past_apposition(pieces: list[Piece], patterns: dict) -> Piece:
         apposed = text.strip()[:1].islower() or not NAME.fullmatch(text)
         if named and apposed and not patterns["adjuncts"].match(previous):
             return pieces[index - 1]
-        before = patterns["inverted"] and index and NAME.fullmatch(text) and previous[:1].islower() and len(previous.split()) < 7
-        return (pieces[index - 1][0] if before and not patterns["finite"].search(previous) else pieces[index][0], text)
+        return pieces[index]
     return pieces[0]

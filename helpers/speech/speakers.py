@@ -22,7 +22,6 @@ class Speakers(Names):
         super().__init__(text, tag)
         self.described: dict[str, str] = {}  # speaker → the longest form in which the article introduced it
         self.bodies: list[str] = []  # the institutions that have spoken
-        self.mentioned = ""  # the first acronym, what "the alliance" may mean where no body has spoken
         self.recent = self.last = self.body = ""  # the person named last, the last speaker, the last that is no person
 
     def observe(self, text: str) -> None:
@@ -35,11 +34,11 @@ class Speakers(Names):
         for name in self.people:
             short = self.short(name)
             place = self.place_of(short, text) if short in text else -1
-            if place >= 0 and not self.patterns["owner"].match(text, place + len(short)):
+            if place >= 0:
                 found.append((place, name))
         subject = "" if found else self.subject(text)
         if subject:
-            name = self._told_as(subject) or self._by_description(subject) or self._by_surname(subject) or self.bare(subject)
+            name = self._by_description(subject) or self._by_surname(subject) or self.bare(subject)
             self.remember(name, subject)
             found.append((0, name))
         if found:
@@ -49,9 +48,6 @@ class Speakers(Names):
             if body and not self.is_personal(body) and not self._is_nobody(body):
                 self.body = body
                 self.bodies.append(body)
-        if not self.body and not self.mentioned:
-            acronym = self.patterns["acronym"].search(text)
-            self.mentioned = acronym[0] if acronym else ""
 
     def subject(self, text: str) -> str:
         """The person by whose role a sentence begins (The envoy left early; 部长出席了会议), or ""."""
@@ -66,8 +62,6 @@ class Speakers(Names):
     def resolve(self, source: str) -> tuple[str, str]:
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
         surface = head(source, self.tag)
-        if not self.spaced:
-            surface = next((name for name in self.people if len(name) > 1 and source.startswith(name)), surface)
         name = self.meant(surface) if surface else ""
         new = name == self.bare(surface) and name.lower() not in self.aliases and not self.is_personal(name)
         told = BRACKET.match(source, source.find(surface) + len(surface)) if new else None
@@ -123,8 +117,7 @@ class Speakers(Names):
             known = self._by_description(surface)
             if known:
                 return known
-        name = self.name(surface)
-        return name if name in self.people else self._told_as(surface) or name
+        return self.name(surface)
 
     def _by_description(self, surface: str) -> str:
         low = surface.lower()
@@ -138,8 +131,6 @@ class Speakers(Names):
                 same = other in known or (definite and self.patterns["noun"].match(other))
                 return self.recent if same else ""  # the Kremlin official, of whom the Kremlin has been told
             return self._by_role(role["role"]) or (self.recent if definite else "")
-        if self.patterns["that"].match(low) and not self.spaced and tagger.is_person_noun(surface):
-            return self.recent
         if self.patterns["document"].match(surface):
             return self.body
         noun = self.patterns["noun"].match(surface) if definite else None
@@ -147,27 +138,7 @@ class Speakers(Names):
             return ""
         known = (name for name in reversed(self.bodies) if noun["noun"].lower() in name.lower())
         other = self.is_body(self.body) if self.spaced else not self.patterns["that"].match(low)  # the ministry is not the Police
-        return next(known, "" if other or self.patterns["unique"].fullmatch(noun["noun"].lower()) else self.body or self.mentioned)
-
-    def points_back(self, text: str) -> bool:
-        """Whether a sentence begins with a pronoun, or a role or an institution that points back at the speaker (该社没有…)."""
-        lead = text.lstrip(" “\"'")[:40]
-        for size in range(1, 6):
-            piece = " ".join(lead.split()[:size]) if self.spaced else lead[:size]
-            if self.pronoun(piece) in ("m", "f"):
-                return True
-            low = piece.lower()
-            definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
-            if definite and (self.patterns["noun"].match(piece) or self.patterns["role"].match(piece)):
-                return True
-        return False
-
-    def _told_as(self, phrase: str) -> str:
-        """The person whom the article has introduced by a phrase that begins with their role (the head of NATO), or ""."""
-        low = self.bare(phrase.lower())
-        if not self.patterns["titles"].match(low):
-            return ""
-        return next((known for known, told in reversed(self.people.items()) if low in told.lower()), "")
+        return next(known, "" if other or self.patterns["unique"].fullmatch(noun["noun"].lower()) else self.body)
 
     def _by_pronoun(self, gender: str, surface: str) -> str:
         if gender in ("p", "i"):
