@@ -13,7 +13,6 @@ TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
 _PARTS = re.compile("[ ·•・]")
 BRACKET = re.compile(r"\s?[（(](?:[^()（）]{0,40}[ –-])?([A-ZĐ][\w&.-]{1,9})[)）]")  # an abbreviation in brackets
-_SMALL = {"of", "and", "for", "the", "on", "in", "de", "và", "của"}  # words that an abbreviation may leave out
 _FIRST_NAMES = re.compile(rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}$")
 
 
@@ -80,11 +79,6 @@ def _last_part(name: str) -> str:
     return _PARTS.split(name)[-1]
 
 
-def _letters_only(word: str, name: str) -> bool:
-    """Whether a word of a name is an abbreviation (KC), in a name that is not all in capitals."""
-    return len(word) > 1 and word.isalpha() and word.isupper() and not name.isupper()
-
-
 class Names:
     """The people whom an article has named so far, and the fullest form of each name."""
 
@@ -103,24 +97,19 @@ class Names:
             self.genders.update({name: told} if told else {})
 
     def _abbreviations(self) -> dict[str, str]:
-        """What stands before an abbreviation in brackets: the words whose initials it has, else the institution's name."""
+        """What stands before an abbreviation in brackets: the institution named last."""
         found: dict[str, str] = {}
         for match in BRACKET.finditer(self.text):
             clause = re.split(r"[,，.。;；:：()（）“”\"\n]", self.text[max(0, match.start() - 100) : match.start()].rstrip())[-1]
             if sum(map(str.isupper, match[1])) < 2:
                 continue
-            long = self._by_initials(clause, match[1]) if self.spaced else han.head(clause)
+            long = self._last_body(clause) if self.spaced else han.head(clause)
+            long = self.bare(long)
             if long and self.is_body(long) and long.lower() not in found:
                 found[match[1].lower()] = found[long.lower()] = long + (match[0] if match[0].strip()[1:-1] == match[1] else "")
         return found
 
-    def _by_initials(self, clause: str, short: str) -> str:
-        words, letters = clause.split(), [letter for letter in short.lower() if letter.isalpha()]
-        for size in range(2, min(len(words), 12) + 1):
-            tail = words[-size:]
-            for kept in (tail, [word for word in tail if word.lower() not in _SMALL]):
-                if [word[0].lower() for word in kept] == letters:
-                    return " ".join(tail)
+    def _last_body(self, clause: str) -> str:
         begins = [match.start() for match in self.patterns["bodies"].finditer(clause)]
         named = re.search(rf"(?:{CAPITAL}(?: of| for| and| on| the)* )*{CAPITAL}$", clause)
         return named[0] if named and named.start() <= min(begins, default=len(clause)) else clause[begins[-1] :] if begins else ""
@@ -209,20 +198,11 @@ class Names:
         return ""
 
     def without_place(self, name: str) -> str:
-        """Drop a place before a name where the article has it elsewhere without the name (Oruwa Joseph Temani)."""
+        """A name without a place or titles before it (Kremlin Dmitry Peskov, Supt Price)."""
         places = list(self.patterns["places"].finditer(name))
         parts = re.sub("['’]s?$", "", name[places[-1].end() :] if places else name).split()
-        while parts and (self.patterns["titles"].fullmatch(parts[0]) or (len(parts) > 2 and _letters_only(parts[0], name))):
-            parts = parts[1:]  # Supt, ASP
-        if len(parts) > 2 and _letters_only(parts[-1], name):  # KC
-            parts = parts[:-1]
-        shared = bool(language_of(self.tag).speech.places)  # family names recur before other names in Vietnamese (Trần)
-        follows = (lambda part: f"[{UPPER}]") if shared else re.escape
-        for size in (1, 2):
-            lead = re.escape(" ".join(parts[:size]))
-            while len(parts) > size + 1 and re.search(rf"(?<!\w){lead}(?!\w)(?! {follows(parts[size])})", self.text):
-                parts = parts[size:]
-                lead = re.escape(" ".join(parts[:size]))
+        while parts and self.patterns["titles"].fullmatch(parts[0]):
+            parts = parts[1:]
         return " ".join(parts)
 
     def full(self, name: str) -> str:

@@ -72,7 +72,7 @@ def _is_office(text: str, patterns: dict) -> bool:
     """Whether words tell an office and name nobody (giám đốc sở, head of the bank)."""
     names = patterns_of(patterns["tag"])
     part = names["name_ends"].split(text)[0]
-    return bool(names["titles"].search(part)) and not _FULL.search(names["titles"].sub("", part))
+    return bool(names["titles"].search(part)) and not _FULL.search(names["bodies"].sub("", names["titles"].sub("", part)))
 
 
 def _is_name(text: str, patterns: dict) -> bool:
