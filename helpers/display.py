@@ -71,7 +71,7 @@ _WORDS = {
     "low": "from", "high": "to", "log_odds": "log odds", "log_dice": "logDice", "percent_difference": "difference, %",
     "direct_of_reported": "direct, of reported speech", "camp_speaks": "its camp speaks", "left_out": "left out because",
     "ngram": "word sequence", "lists": "sentences", "en": "English", "vi": "Vietnamese", "zh-Hans": "Chinese (simplified)", "zh": "Chinese",
-    "zh-Hant": "Chinese (traditional)",
+    "zh-Hant": "Chinese (traditional)", "sha256": "SHA-256 of the file",
 }  # fmt: skip
 """What a page says above a column, where underscores as spaces would not be clear; files keep the column's name."""
 

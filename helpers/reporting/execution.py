@@ -41,7 +41,6 @@ KEPT_OF_A_CELL = ("tags", "slideshow", "editable")
 WIDGET = "application/vnd.jupyter.widget-view+json"
 """The MIME type of a live control; outside a session the static stand-in beside it is shown."""
 
-
 LAB = Path(__file__).with_name("templates") / "lab"
 """Settings with which JupyterLab asks no server for news, updates or extensions; the reader's own come before them."""
 

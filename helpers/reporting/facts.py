@@ -118,11 +118,6 @@ def tools(folder: Path, corpus: Corpus, text: bool) -> pd.DataFrame:
     return pd.DataFrame([(name, str(value)) for name, value in rows], columns=["tool", "version"])
 
 
-def files(documents: pd.DataFrame, most: int) -> pd.DataFrame:
-    """The first `most` articles with the SHA-256 of their files, which tells whether two people have the same one."""
-    return documents[["doc_id", "source", "language", "sha256"]].head(most).rename(columns={"sha256": "SHA-256 of the file"})
-
-
 def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
 

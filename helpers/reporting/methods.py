@@ -63,7 +63,7 @@ def methods(
         _shown(facts.codebook_facts(corpus, folder), "The codebook"),
         _shown(facts.tools(folder, corpus, text), "Rules and packages"),
         _prose("## Which files are these?\n\nThe SHA-256 of a file tells whether somebody else has the very same one."),
-        _shown(facts.files(documents, _MOST), f"{_first(len(documents), 'file')}"),
+        _shown(documents[["doc_id", "source", "language", "sha256"]].head(_MOST), _first(len(documents), "file")),
     ])  # fmt: skip
 
 
@@ -167,5 +167,4 @@ def _html(content: str) -> NotebookNode:
 
 
 def _shown(frame: pd.DataFrame, caption: str) -> NotebookNode:
-    named = {name: name.replace("_", " ") for name in frame.columns if name not in ("doc_id",)}
-    return _html(table(frame.rename(columns=named), caption)._repr_html_())
+    return _html(table(frame, caption)._repr_html_())

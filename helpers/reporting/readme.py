@@ -12,7 +12,6 @@ from helpers.tables import write_whole
 
 START, END = "<!-- findings: written by make rerun -->", "<!-- end of findings -->"
 
-
 MOST = 5
 CHOICES = {
     "unit": "counting another unit", "voice": "leaving quoted voices out", "indirect": "giving retold words to the outlet",
