@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, evidence, evoked, one_of, outlet_voices
+from helpers.coding.evoked import CHOICES, UNITS, body_mentions, body_places, counted, evidence, evoked, one_of, outlet_voices
 from helpers.coding.matching import ACTOR
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
@@ -229,14 +229,14 @@ def actors_by_frame(corpus: Corpus) -> pd.DataFrame:
     return table.sort_values(["n_both", "n_actor", "actor", "frame"], ascending=[False, False, True, True])[columns].reset_index(drop=True)
 
 
-def equivalence(corpus: Corpus) -> pd.DataFrame:
+def equivalence(corpus: Corpus, codebook: str = "all") -> pd.DataFrame:
     """Does the codebook measure the same in every language? Agreement over documents that are translations of each other.
 
-    Translations: the documents of an event with one document per language. Columns as `equivalence.agreement` gives them.
+    Translations: the documents of an event with one document per language. `codebook`: what of it counts (CHOICES). Columns as
+    `equivalence.agreement` gives them.
     """
     corpus = corpus.only(parallel(corpus.documents)["doc_id"])
-    mentions = body_mentions(corpus)
-    counted = mentions[mentions["left_out"] == ""]
-    codes = {name: counted.rename(columns={name: "code"})[["doc_id", "paragraph", "code"]] for name in ("frame", "concept")}
+    mentions = counted(corpus, codebook=codebook)
+    codes = {name: mentions.rename(columns={name: "code"})[["doc_id", "paragraph", "code"]] for name in ("frame", "concept")}
     known = {"frame": corpus.codebook.frames["frame"].tolist(), "concept": corpus.codebook.concepts["concept"].tolist()}
     return agreement(parallel_units(corpus.documents, body_places(corpus)), codes, known)

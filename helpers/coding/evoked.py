@@ -61,11 +61,11 @@ def evoked(corpus: Corpus, unit: str = "paragraph", **choices: str) -> pd.DataFr
     A unit evokes a frame when it holds a mention of one of the frame's concepts that is neither negated nor shadowed, or as
     the `choices` of `frame_shares` have it (voice, negated, shadowed, codebook).
     """
-    counted = [_counted(part, **choices).groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum() for part in corpus.parts()]
-    return pd.concat(counted, ignore_index=True).rename(columns={"count": "n_mentions"})
+    parts = [counted(part, **choices).groupby([*UNITS[unit], "frame"], as_index=False)["count"].sum() for part in corpus.parts()]
+    return pd.concat(parts, ignore_index=True).rename(columns={"count": "n_mentions"})
 
 
-def _counted(corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: str = "out", codebook: str = "all") -> pd.DataFrame:
+def counted(corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: str = "out", codebook: str = "all") -> pd.DataFrame:
     """The body mentions that count. What a blocker hides never does: it means something else."""
     one_of(voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
     mentions, entries = body_mentions(corpus), corpus.codebook.entries

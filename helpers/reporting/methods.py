@@ -121,7 +121,7 @@ def _validated(corpus: Corpus, folder: Path, used: Sequence[Measure]) -> list[st
     line = held_out_line(corpus.codebook)
     sentences = [f"The dictionary {who}."]
     if len(held_out_scores(corpus.codebook)):
-        seen = "language models wrote and coded them without having seen it, and it was finished without sight of them"
+        seen = "language models wrote and coded them without having seen its entries or cues, and it was finished without sight of them"
         sentences.append(f"{line[:-1]} ({seen}).")
     try:
         coding, stated = read_coders(corpus), read_findings(corpus)

@@ -12,7 +12,7 @@ from helpers.equivalence import corpus_of_texts, score_codes
 from helpers.frames import equivalence, evoked
 from helpers.tables import read_csv
 
-FOLDER = ROOT / "data" / "sample" / "translations" / "fresh_4"
+FOLDER = ROOT / "data" / "sample" / "translations" / "fresh_5"
 KEYS = ["story", "language", "paragraph"]
 _COUNTED: dict[tuple[str, Path], Corpus] = {}  # by the codebook's hash and the folder: the stories are counted once
 
@@ -35,22 +35,25 @@ def agreed(book: Codebook) -> pd.DataFrame:
     return table[(table["kind"] == "frame") & (table["unit"] == "paragraph")]
 
 
-def found_and_meant(book: Codebook, folder: Path = FOLDER) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Codes found and codes meant (story, language, paragraph, code), and all paragraphs (story, language, paragraph)."""
+def found_and_meant(book: Codebook, folder: Path = FOLDER, codebook: str = "all") -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Codes found and codes meant (story, language, paragraph, code), and all paragraphs (story, language, paragraph).
+
+    `codebook`: what of it counts, as in `evoked.CHOICES`.
+    """
     corpus, units = held_out(book, folder), _rows("stories", folder)[KEYS]
-    found = evoked(corpus).merge(corpus.documents[["doc_id", "event_id", "language"]], on="doc_id")
+    found = evoked(corpus, codebook=codebook).merge(corpus.documents[["doc_id", "event_id", "language"]], on="doc_id")
     found = found.rename(columns={"event_id": "story", "frame": "code"}).astype({"paragraph": str})
     meant = _rows("frames", folder).merge(units, on=["story", "paragraph"])
     meant = meant.assign(code=meant["frames"].str.split(" | ", regex=False)).explode("code")
     return found[[*KEYS, "code"]], meant.loc[meant["code"].fillna("") != "", [*KEYS, "code"]], units
 
 
-def held_out_scores(book: Codebook, folder: Path = FOLDER) -> pd.DataFrame:
+def held_out_scores(book: Codebook, folder: Path = FOLDER, codebook: str = "all") -> pd.DataFrame:
     """By language, over all frames: language, n_meant, n_found, n_both, precision, recall, f1 (as `equivalence.score_codes` has them).
 
     No row where the codebook lacks a frame that the stories were coded with: it is another codebook than the one they test.
     """
-    found, meant, units = found_and_meant(book, folder)
+    found, meant, units = found_and_meant(book, folder, codebook)
     columns = ["language", "n_meant", "n_found", "n_both", "precision", "recall", "f1"]
     if not set(meant["code"]) <= set(book.frames["frame"]):
         return pd.DataFrame(columns=columns)
