@@ -63,6 +63,7 @@ _WORDS = {
     "n_entries": "entries", "n_hits": "hits", "n_found": "found", "n_missed": "missed", "n_false": "found wrongly",
     "n_meant": "meant", "n_right": "right", "n_positive": "units with it", "n_known": "known", "n_lost": "lost",
     "n_held": "values held", "n_crossed": "crossed", "n_empty": "empty",
+    "n_by_entries": "by entries", "n_cues_only": "by cues alone", "n_set_aside": "entries set aside by cues",
     "n_changes": "changes", "n_negated": "negated", "n_shadowed": "within longer forms",
     "n_actor": "n with the actor", "n_frame": "n with the frame", "n_negated_only": "negated only", "jaccard": "Jaccard",
     "document_frequency": "articles with it", "f1": "F1",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.coding.cues import CUES
 from helpers.coding.evoked import body_mentions, glossed
 from helpers.coding.proximity import is_proximity
 from helpers.corpus import Corpus
+from helpers.comparability import labelled
 from helpers.languages import language_of
 from helpers.parted import summed
 
@@ -85,6 +87,30 @@ def form_influence(corpus: Corpus, most: int = 20) -> pd.DataFrame:
     names = entry_names(said.reset_index())
     order.insert(4, "entry", [names[key] for key in order[ENTRY].itertuples(index=False, name=None)])
     return order.assign(frame=order["frame"].map(corpus.codebook.label_of)).rename(columns={"frame": "label_frame"})
+
+
+def told_by(corpus: Corpus, by: str = "label") -> pd.DataFrame:
+    """What tells each frame, its entries or its cues: one row per group and frame that either finds, in the codebook's order.
+
+    Columns (body paragraphs): the group, frame, label_frame, n_evoked = n_by_entries (an entry counts) + n_cues_only (cues alone), and
+    n_set_aside (not evoked: an entry stands there, not negated, but the cues speak against it).
+    """
+    group, names = labelled(corpus.documents).set_index("doc_id", drop=False)[by].rename(by), ["n_by_entries", "n_cues_only", "n_set_aside"]
+
+    def count(part: Corpus) -> list:
+        mentions = body_mentions(part)
+        cues, counts = mentions["concept"].str.startswith(CUES), mentions["left_out"] == ""
+        aside = (mentions["shadowed_by"] == CUES[:-1]) & ~mentions["negated"].astype(bool)
+        kinds = mentions.assign(**dict(zip(names, [counts & ~cues, counts & cues, aside], strict=True)))
+        units = kinds.groupby(["doc_id", "paragraph", "frame"])[names].any().reset_index()
+        units["n_cues_only"] &= ~units["n_by_entries"]
+        return [units.groupby([units["doc_id"].map(group), "frame"])[names].sum()]
+
+    table = summed(corpus, count)[0].rename_axis([by, "frame"]).reset_index()
+    table.insert(2, "label_frame", table["frame"].map(corpus.codebook.label_of))
+    table.insert(3, "n_evoked", table["n_by_entries"] + table["n_cues_only"])
+    order = {name: place for place, name in enumerate([*dict.fromkeys(group), *corpus.codebook.frames["frame"]])}
+    return table[table[names].any(axis=1)].sort_values([by, "frame"], key=lambda column: column.map(order), ignore_index=True)
 
 
 def only_one(hits: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -58,10 +58,12 @@ def fit_points(fields: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     the fields present) / SCALE, rounded to whole points, start raised by SHIFT. A field without a point for any frame is left out.
     """
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     table = {"set": [START, *fields.columns]}
     for frame in codes:
-        model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-8).fit(fields.to_numpy(float), codes[frame])
+        with threadpool_limits(1):  # threads that wait for each other take ten times as long on a busy machine
+            model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-8).fit(fields.to_numpy(float), codes[frame])
         table[frame] = np.rint(SCALE * np.concatenate([model.intercept_, model.coef_[0]])).astype(int)
     points = pd.DataFrame(table)
     points.loc[0, list(codes)] += SHIFT
