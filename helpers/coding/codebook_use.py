@@ -7,8 +7,8 @@ import pandas as pd
 from helpers.coding.cues import CUES
 from helpers.coding.evoked import body_mentions, glossed
 from helpers.coding.proximity import is_proximity
-from helpers.corpus import Corpus
 from helpers.comparability import labelled
+from helpers.corpus import Corpus
 from helpers.languages import language_of
 from helpers.parted import summed
 
