@@ -19,7 +19,7 @@ from pandas.testing import assert_frame_equal
 
 from helpers import CorpusError, load_corpus
 from helpers.codebook import load_codebook
-from helpers.coding.codebook_use import concept_hits, form_influence
+from helpers.coding.codebook_use import concept_hits, form_influence, told_by
 from helpers.collection.catalogue import read_rows, usable_rows
 from helpers.corpus import ROOT, codebook_folder, refresh_features, why_stale, write_features
 from helpers.explore import part_of
@@ -91,6 +91,8 @@ def test_the_same_tables_as_in_memory(in_memory, parted):
     small, large = load_corpus(in_memory), load_corpus(parted)
     assert len(small.documents) == COUNT - 1
     assert len(small.set_aside) == 3
+    assert small.mentions["concept"].str.startswith("cues:").any()
+    assert (small.mentions["shadowed_by"] == "cues").any()
     for name in ("documents", "set_aside", *FEATURES):
         assert_frame_equal(getattr(small, name), plain(getattr(large, name)), check_dtype=False, obj=name)
         if name in FEATURES:
@@ -123,6 +125,7 @@ BOTH = {
     "time": concepts_over_time,
     "hits": concept_hits,
     "influence": form_influence,
+    "entries and cues": lambda corpus: told_by(corpus, "source"),
     "one by one": influence,
     "left out": not_counted,
     "explored": lambda corpus: frame_shares(part_of(corpus, languages=["en", "vi"], voice="direct"), "source"),

@@ -55,18 +55,19 @@ def fit_points(fields: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     """Points as cues.csv has them (set, one column per frame; the row `start` first), of a ridge logistic regression per frame.
 
     `fields`, `codes`: one row per paragraph, columns of 0 and 1 per field, per frame. Log odds of evoking the frame = (start + Σ points of
-    the fields present) / SCALE, rounded to whole points, start raised by SHIFT. A field without a point for any frame is left out.
+    the fields present) / SCALE, rounded to whole points, start raised by SHIFT. Left out: fields without a point for any frame,
+    and frames that no paragraph evokes, or all do.
     """
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
 
     table = {"set": [START, *fields.columns]}
-    for frame in codes:
+    for frame in codes.columns[codes.nunique() > 1]:
         with threadpool_limits(1):  # threads that wait for each other take ten times as long on a busy machine
             model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-8).fit(fields.to_numpy(float), codes[frame])
         table[frame] = np.rint(SCALE * np.concatenate([model.intercept_, model.coef_[0]])).astype(int)
     points = pd.DataFrame(table)
-    points.loc[0, list(codes)] += SHIFT
+    points.loc[0, points.columns != "set"] += SHIFT
     return points[(points.drop(columns="set") != 0).any(axis=1) | (points["set"] == START)].reset_index(drop=True)
 
 
