@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.coding.cues import CUES, Cues, read_cues
+from helpers.coding.cues import CUES, NO_CUES, Cues, read_cues
 from helpers.coding.matching import ACTOR, BLOCKER, Matcher, form_key
 from helpers.coding.proximity import MOST_PARTS, is_proximity, parts_of
 from helpers.languages import LANGUAGES, language_of
@@ -41,7 +41,7 @@ class Codebook:
     actors: pd.DataFrame
     sha256: str
     sets: dict[str, dict[str, str]] = field(default_factory=dict)
-    cues: Cues = field(default_factory=lambda: Cues(pd.DataFrame(columns=["set"])))
+    cues: Cues = NO_CUES
     _matchers: dict = field(default_factory=dict, repr=False, compare=False)
     _names: dict = field(default_factory=dict, repr=False, compare=False)
 
@@ -98,8 +98,9 @@ def split_forms(cell: str) -> list[str]:
     return [form.strip() for form in cell.split("|") if form.strip()]
 
 
-def load_codebook(folder: Path | str) -> Codebook:
-    """Read and check a codebook folder (frames, concepts, entries, actors .csv); nothing is half-loaded.
+def load_codebook(folder: Path | str, cues: bool = True) -> Codebook:
+    """Read and check a codebook folder (frames, concepts, entries, actors, sets and, but where `cues` is False, cues .csv); nothing is
+    half-loaded.
 
     Raises CorpusError with file, row and remedy at the first row that cannot be used.
     """
@@ -114,9 +115,9 @@ def load_codebook(folder: Path | str) -> Codebook:
     # the hash is of what the tables say, not of how a spreadsheet wrote them; `core` and `label` decide nothing that is stored
     said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
     said += "".join(f"\n@{name},{tag},{cell}" for tag, own in sets.items() for name, cell in own.items())
-    cues = read_cues(folder, tables["frames"]["frame"].tolist(), {name for own in sets.values() for name in own})
-    said += "\n" + cues.table.to_csv(index=False, lineterminator="\n") if cues.fields else ""
-    return Codebook(**tables, sets=sets, cues=cues, sha256=hashlib.sha256(said.encode()).hexdigest())
+    points = read_cues(folder, tables["frames"]["frame"].tolist(), {name for own in sets.values() for name in own}) if cues else NO_CUES
+    said += "\n" + points.table.to_csv(index=False, lineterminator="\n") if points.fields else ""
+    return Codebook(**tables, sets=sets, cues=points, sha256=hashlib.sha256(said.encode()).hexdigest())
 
 
 def read_sets(folder: Path) -> dict[str, dict[str, str]]:

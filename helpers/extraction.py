@@ -19,7 +19,7 @@ from helpers.tables import TABLES, CorpusError
 from helpers.voices import Span, numbered, voice_at, voice_rows, voices_of
 
 FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts", "repairs")
-RULES = 18  # raised when a rule changes what is counted
+RULES = 19  # raised when a rule changes what is counted
 _TOOLS = ("jieba", "rjieba", "underthesea", "opencc", "ahocorasick-rs", "wordfreq", "datasketch")
 
 
@@ -88,12 +88,15 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                 heard += [(sentence, match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
                 met = {name: Cue(sentence, start + place, word) for name, (place, word) in fields.items()} | met
             told, against = book.cues.weigh(met) if paragraph.role == "body" else ({}, set())
+            denied = {book.frame_of[match.concept] for _, match, _ in heard if match.negated and match.concept in book.frame_of}
+            said = {book.frame_of[match.concept] for _, match, _ in heard if not match.negated and match.concept in book.frame_of}
             overruled = {concept for concept, frame in book.frame_of.items() if frame in against} if against else set()
             rows["mentions"] += _mentions(doc_id, number, heard, overruled)
             rows["mentions"] += [
                 (doc_id, number, cues[0].sentence, CUES + frame, CUES[:-1], APART.join(cue.word for cue in sorted(cues)),
                  _voice(voiced[number], cues[0].place, ids), 1, False, "")
                 for frame, cues in told.items()
+                if frame in said or frame not in denied  # cues do not see denial; where every entry is denied, they say nothing
             ]
     counts, n_paragraphs = Counter(counted_terms), Counter(once_each)
     each = sorted(counts)

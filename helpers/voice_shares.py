@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.coding.cues import CUES
 from helpers.coding.matching import ACTOR
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
@@ -101,14 +102,16 @@ def frames_by_voice(corpus: Corpus, unit: str = "camp", by: str = "label") -> pd
     """Which frames each voice carries: the group, `unit` (camp, name or whose), frame, label_frame, n_evoked, n_units, share.
 
     n_units: body paragraphs in which the voice has a word; n_evoked: those in which a counted mention of the frame stands in
-    its words. A paragraph with two voices is a unit of both. Every voice has a row for every frame.
+    its words; cues are a paragraph's and no voice's, so they are left out. A paragraph with two voices is a unit of both. Every voice has
+    a row for every frame.
     """
     documents = labelled(corpus.documents)
     paragraph, said = (list(dict.fromkeys([*keys, by, unit])) for keys in (["doc_id", "paragraph"], KEYS))  # by may be doc_id
 
     def count(part: Corpus) -> list:
         voices, mentions = voice_words(part, by, documents), body_mentions(part)
-        counted = mentions[mentions["left_out"] == ""].merge(voices[said].drop_duplicates(), on=KEYS)
+        counted = mentions[(mentions["left_out"] == "") & ~mentions["concept"].str.startswith(CUES)]
+        counted = counted.merge(voices[said].drop_duplicates(), on=KEYS)
         carried, spoken = counted[[*paragraph, "frame"]].drop_duplicates(), voices[paragraph].drop_duplicates()
         return [spoken.groupby([by, unit]).size(), carried.groupby([by, unit, "frame"]).size()]
 

@@ -9,6 +9,7 @@ field counts for or against each frame, in every language alike: they are the we
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -61,16 +62,21 @@ class Cues:
         sums, told = each.sum(axis=0), {}
         for column in np.flatnonzero(self._start + sums >= 0):
             order = sorted((-points, name) for points, name in zip(each[:, column], known, strict=True) if points > 0)
-            told[self.frames[column]] = list({present[name].word: present[name] for _, name in order}.values())[:SHOWN]
+            by_place = {(present[name].sentence, present[name].place): present[name] for _, name in reversed(order)}
+            words = {cue.word: cue for cue in reversed(by_place.values())}  # a word that several fields hold is named once
+            told[self.frames[column]] = list(words.values())[:SHOWN]
         told = {frame: cues for frame, cues in told.items() if cues}
         return told, {self.frames[column] for column in np.flatnonzero(sums <= AGAINST)}
+
+
+NO_CUES = Cues(pd.DataFrame(columns=["set"]))
 
 
 def read_cues(folder: Path, frames: list[str], sets: set[str]) -> Cues:
     """The points of a codebook's cues.csv; none without the file. CorpusError names the row of an unknown set or frame, or of no number."""
     path = folder / "cues.csv"
     if not path.is_file():
-        return Cues(pd.DataFrame(columns=["set"]))
+        return NO_CUES
     table = read_csv(path, ["set"])
     unknown = [name for name in table.columns if name != "set" and name not in frames]
     if unknown:
@@ -79,7 +85,7 @@ def read_cues(folder: Path, frames: list[str], sets: set[str]) -> Cues:
         name = own.pop("set")
         if name != START and name not in sets:
             raise CorpusError(path, row, f"the set {name!r} is not in sets.csv", "define it there or delete the row")
-        wrong = [cell for cell in own.values() if not cell.lstrip("-").isdecimal()]
+        wrong = [cell for cell in own.values() if not re.fullmatch(r"-?\d+", cell, re.ASCII)]
         if wrong:
             raise CorpusError(path, row, f"{wrong[0]!r} is no whole number of points", "write one, 0 where the field says nothing")
     if START not in set(table["set"]) or table["set"].duplicated().any():

@@ -69,9 +69,12 @@ def counted(corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: 
     """The body mentions that count. What a blocker hides never does: it means something else."""
     one_of(voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
     mentions, entries = body_mentions(corpus), corpus.codebook.entries
-    counts = (mentions["shadowed_by"] == "") | (shadowed == "in")
+    overruled, told = mentions["shadowed_by"] == CUES[:-1], mentions["concept"].str.startswith(CUES)
+    counts = (mentions["shadowed_by"] == "") | ((shadowed == "in") & ~overruled)
     if codebook != "all":  # no cues: none for a frame, none against an entry
-        counts = (counts | (mentions["shadowed_by"] == CUES[:-1])) & ~mentions["concept"].str.startswith(CUES)
+        counts |= overruled
+    if codebook != "all" or voice == "outlet":  # cues are a paragraph's, and stand in no one voice
+        counts &= ~told
     counts &= ~mentions["shadowed_by"].isin(set(entries.loc[entries["concept"] == BLOCKER, "form"]))
     counts &= ~mentions["negated"].astype(bool) | (negated == "in")
     if codebook == "core":

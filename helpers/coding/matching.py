@@ -142,7 +142,8 @@ class Matcher:
         fields: dict[str, tuple[int, str]] = {}
         for form, start, end in parts if self._fields else ():
             for name in self._fields.get(form, ()):
-                fields.setdefault(name, (start - 1, text[start - 1 : end - 1]))
+                if name not in fields or start - 1 < fields[name][0]:
+                    fields[name] = (start - 1, text[start - 1 : end - 1])
         return found, fields
 
     def _negated(self, text: str, start: int, negators: list[int]) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.coding.codebook_use import ENTRY, entry_names, only_one
+from helpers.coding.cues import CUES
 from helpers.coding.evoked import body_mentions, glossed
 from helpers.corpus import Corpus
 from helpers.parted import summed
@@ -97,6 +98,7 @@ def _codes(corpus: Corpus, finding: Finding, ids: list[str]) -> Iterator[Things]
     own: dict[str, list] = {"concept": [], "entry": []}
     for concepts, forms, again in (lost[:3], lost[3:]):
         back = again.rename("n_evoked").reset_index().merge(entries, on=["language", "form"])
+        back = back[~back["concept"].str.startswith(CUES) | (back["concept"] == CUES + back["frame"])]
         own["concept"].append(_owned(concepts))
         own["entry"].append(pd.concat([_owned(forms), back.assign(value=back["frame"], n_evoked=-back["n_evoked"], n_units=0)[OWN]]))
     yield "concept", {name: label_of[name] for name in sorted(set(seen["concept"]))}, own["concept"]

@@ -96,7 +96,7 @@ def write_points(folder: Path | str, tables: list[Path]) -> int:
     are not kept, only which fields they hold. CorpusError names a file or row that cannot be used.
     """
     folder, parts = Path(folder), []
-    book = load_codebook(folder)
+    book = load_codebook(folder, cues=False)
     for path in tables:
         table = read_csv(path, ["story", "language", "paragraph", "text", "frames"])
         for tag in table["language"].unique():
