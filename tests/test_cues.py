@@ -133,7 +133,7 @@ def test_the_hash_changes_with_the_points(tmp_path):
 
 
 def test_fields_met_are_the_same_in_three_languages(tmp_path):
-    said = [("en", "They matched it. A game of ships."), ("zh-Hant", "他們追趕對手，下了一盤棋。"), ("vi", "Họ đuổi kịp, như ván cờ."), ("en", "Nothing.")]
+    said = [("en", "They matched it. A game of ships."), ("zh-Hant", "他們追趕，下棋。"), ("vi", "Họ đuổi kịp, như ván cờ."), ("en", "No")]
     met = fields_met(pd.DataFrame(said, columns=["language", "text"]), load_codebook(cued(tmp_path)))
     assert met.tolist() == ["game|pacing", "game|pacing", "game|pacing", ""]
 
