@@ -243,25 +243,36 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         # a title that no list need hold, a name before an office, an abbreviation
         ("en", ["Cllr Ann Price opened the hall.", "“It is late,” Cllr Price said."], ["Ann Price"]),
         ("en", ["Ann Lee, director of the fund said it was late."], ["Ann Lee"]),
-        ("en", ["The National Health Board (NHB) met.", "The NHB said it was late."], ["National Health Board (NHB)"]),
+        ("en", ["The National Health Board (NHB) met.", "The NHB said it was late."], ["National Health Board"]),
         ("en", ["Ministers Ann Lee and Bo Price said it was late. They added that it rained."], ["Ann Lee and Bo Price"] * 2),
         ("en", ["Members of the family said it was late."], ["Members of the family"]),
         ("en", ["The bridge is shut, the Oslo Post reported on Monday, citing a draft from the transport board."], ["transport board"]),
         ("en", ["“It is late,” Ann Lee, an analyst at the bank, said Tuesday in Oslo."], ["Ann Lee"]),
-        ("en", ["The party (NP) said it was late.", "The government said it was early."], ["party (NP)", "government"]),
+        ("en", ["The party (NP) said it was late.", "The government said it was early."], ["party", "government"]),
         ("en", ["Mayor Ann Lee dismissed the idea, describing it as “a ruler in one hand”."], ["Ann Lee"]),
-        # Le Nam, director of the office of works, said the bridge is safe.
+        # a country before an office and an auxiliary are no part of a name; nor is "suddenly" (vi), "to quibble" (zh)
+        ("en", ["Sri Lankan coach Ann Lee opened the hall.", "“It is late,” she said."], ["Ann Lee"]),
+        ("en", ["Ann Lee has delivered a long speech, calling on everyone to leave."], ["Ann Lee"]),
+        ("vi", ["Ông Lê Nam bất ngờ yêu cầu thợ dừng việc."], ["Lê Nam"]),  # Mr Le Nam suddenly asked the workmen to stop.
+        ("zh", ["部长李安狡辩称，桥很安全。"], ["李安"]),  # The minister Li An quibbles that the bridge is safe.
+        # Le Nam, chairman of the commune of Binh An, said that the bridge is safe.
+        ("vi", ["Ông Lê Nam – Chủ tịch UBND xã Bình An xác nhận cầu vẫn an toàn."], ["Lê Nam"]),
+        ("vi", ["Chủ tịch xã Lê Văn Nam cho biết cầu vẫn an toàn."], ["Lê Văn Nam"]),  # Le Van Nam, chairman of the commune, said …
+        ("vi", ["Ông Lê Trường An - Trưởng phòng GD huyện Bình Hải - cho biết cầu vẫn an toàn."], ["Lê Trường An"]),  # head of an office
+        # Le Nam, who lives in the district of Binh An, said that the bridge is safe.
+        ("vi", ["Anh Lê Nam, trú huyện Bình An, cho biết cầu vẫn an toàn."], ["Lê Nam"]),
+        # Le Nam, director of the office of works of works, said the bridge is safe.
         ("vi", ["Ông Lê Nam, Giám đốc Sở Xây dựng cho biết cầu vẫn an toàn."], ["Lê Nam"]),
         # The spokeswoman of the ministry of Laos, Ms Le Hoa, at once retorted: “The bridge is still very good.”
         ("vi", ["Người phát ngôn Bộ Ngoại giao Lào, bà Lê Hoa, lập tức phản bác: “Cầu vẫn còn tốt lắm.”"], ["Lê Hoa"]),
         # The retired vice-admiral Nghiem Tu Loan was calm. She said: “Every bridge is late.”
         ("vi", ["Phó đô đốc về hưu Nghiêm Tú Loan khá bình thản.", "Bà nói: “Cây cầu nào cũng trễ.”"], ["Nghiêm Tú Loan"]),
         # The ministry of defence said the bridge is safe. It said it will be mended.
-        ("vi", ["Bộ Quốc phòng (BQP) cho biết cầu vẫn an toàn.", "BQP nói rằng cầu sẽ được sửa."], ["Bộ Quốc phòng (BQP)"] * 2),
+        ("vi", ["Bộ Quốc phòng (BQP) cho biết cầu vẫn an toàn.", "BQP nói rằng cầu sẽ được sửa."], ["Bộ Quốc phòng"] * 2),
         # Mr Le Nam and Ms Tran Hoa said the bridge is safe. They said it will be mended.
         ("vi", ["Ông Lê Nam và bà Trần Hoa cho biết cầu vẫn an toàn. Họ nói rằng cầu sẽ được sửa."], ["Lê Nam và Trần Hoa"] * 2),
         # The atomic energy agency says the bridge is safe. It says it will be mended. The agency also says work will not stop.
-        ("zh", ["国际原子能机构（IAEA）表示，大桥安全。", "IAEA说，大桥会修。该机构还称，不会停工。"], ["国际原子能机构（IAEA）"] * 3),
+        ("zh", ["国际原子能机构（IAEA）表示，大桥安全。", "IAEA说，大桥会修。该机构还称，不会停工。"], ["国际原子能机构"] * 3),
         # The minister Li An and the head of department Wang Wu say the bridge is safe. They say it will be mended.
         ("zh", ["部长李安和司长王五说，大桥安全。他们表示，大桥会修。"], ["李安和王五"] * 2),
         # The minister Li Anning came. Minister Li says the bridge is safe. / The manager Wu Datong came. Mr Wu says the bridge is safe.

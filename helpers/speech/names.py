@@ -48,6 +48,7 @@ def patterns_of(tag: str) -> dict:
         "studies": re.compile(f"{left}(?:{speech.studies}){right}", re.IGNORECASE),
         "bodies": re.compile(f"{left}(?:{speech.bodies}){right}", case),
         "before_name": re.compile(f"{left}(?:{speech.bodies})\\s*$", re.IGNORECASE) if spaced else never,
+        "locality": re.compile(f"{left}(?:{speech.localities})\\s*$") if speech.localities else never,
         "places": re.compile(f"(?:{speech.places}) ") if speech.places else never,
         "name_ends": re.compile(rf",| \(| [-–—] | (?:{speech.name_ends or 'of'}) "),
         "owner": re.compile(speech.owner or r"(?!)"),
@@ -88,7 +89,7 @@ class Names:
         self.spaced = self.patterns["spaced"]
         self.people: dict[str, str] = {}  # name → the words that stood around it: title, role
         self.genders: dict[str, str] = {}
-        self.aliases = self._abbreviations()  # abbreviation and long form → the long form as first written, with its abbreviation
+        self.aliases = self._abbreviations()  # abbreviation and long form → the long form as first written
 
     def remember(self, name: str, context: str) -> None:
         self.people[name] = (self.people.get(name, "") + " " + context).strip()[:300]
@@ -106,7 +107,7 @@ class Names:
             long = self._last_body(clause) if self.spaced else han.head(clause)
             long = self.bare(long)
             if long and self.is_body(long) and long.lower() not in found:
-                found[match[1].lower()] = found[long.lower()] = long + (match[0] if match[0].strip()[1:-1] == match[1] else "")
+                found[match[1].lower()] = found[long.lower()] = long
         return found
 
     def _last_body(self, clause: str) -> str:
@@ -130,7 +131,11 @@ class Names:
         return place
 
     def is_body(self, name: str) -> bool:
-        return bool(self.patterns["bodies"].search(name)) if self.spaced else tagger.is_body(name)
+        if not self.spaced:
+            return tagger.is_body(name)
+        body = self.patterns["bodies"].search(name)
+        given = body and body.start() and language_of(self.tag).speech.any_case and self.patterns["full"].fullmatch(name)
+        return bool(body) and not given  # Nguyễn Trường Giang is no school
 
     def is_personal(self, name: str) -> bool:
         if name in self.people:
@@ -147,10 +152,15 @@ class Names:
         for match in hits(self.patterns["persons"], text):
             begin, end = match.span("name")
             name = self.full(self.without_place(match["name"].strip(TRIM)))
-            placed = self.patterns["places"].fullmatch(name + " ") or self.patterns["before_name"].search(text[:begin])
+            placed = self.patterns["places"].fullmatch(name + " ") or self._placed(text[:begin], name)
             if name and not placed and not self.is_body(name):
                 found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
         return found
+
+    def _placed(self, before: str, name: str) -> bool:
+        """Whether the words before a name make it a body's or a place's (xã Kỳ An, but chủ tịch xã Lê Văn Nam)."""
+        person = name.count(" ") > 1 and self.patterns["locality"].search(before)
+        return bool(self.patterns["before_name"].search(before)) and not person
 
     def name(self, surface: str) -> str:
         """The person in a speaker's words, by the fullest name known; the words themselves for anyone else."""
@@ -191,7 +201,7 @@ class Names:
         for piece in dict.fromkeys((part, surface)) if titles and "," not in surface else ():
             tail = re.search(rf"(?:{self.patterns['name'].pattern})$", piece)
             bodies = list(self.patterns["bodies"].finditer(tail[0])) if tail else []
-            if tail and not self.patterns["before_name"].search(piece[: tail.start()]):
+            if tail and not self._placed(piece[: tail.start()], tail[0]):
                 name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0])
                 if " " in name and not self.is_body(name) and not self.patterns["places"].fullmatch(name + " "):
                     return name
@@ -201,7 +211,7 @@ class Names:
         """A name without a place or titles before it (Kremlin Dmitry Peskov, Supt Price)."""
         places = list(self.patterns["places"].finditer(name))
         parts = re.sub("['’]s?$", "", name[places[-1].end() :] if places else name).split()
-        while parts and self.patterns["titles"].fullmatch(parts[0]):
+        while parts and (title := self.patterns["titles"].match(" ".join(parts))) and title.end() >= len(parts[0]):  # not Sri Lankan
             parts = parts[1:]
         return " ".join(parts)
 

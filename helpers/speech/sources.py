@@ -32,6 +32,9 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
     before = _BRACKETS.sub(lambda match: re.sub(r"[\W_]", " ", match[0][1:-1]).join("()"), before)
     base = max((match.end() for match in HARD.finditer(before)), default=0)
     region = before[base:]
+    beside = re.split("[,，–]", before[: base - 1])[-1] if before[:base].endswith("–") else ""
+    if beside and _is_office(region, patterns) and _is_name(beside, patterns):  # ông Lê Nam – giám đốc sở xác nhận
+        return beside.strip(), base - 1 - len(beside.lstrip())
     pieces = [(match.start(), match[0]) for match in re.finditer(r"[^,，]+", region) if match[0].strip()]
     if not pieces or region.rstrip().endswith("，"):
         return "", len(before)
@@ -72,7 +75,8 @@ def _is_office(text: str, patterns: dict) -> bool:
     """Whether words tell an office and name nobody (giám đốc sở, head of the bank)."""
     names = patterns_of(patterns["tag"])
     part = names["name_ends"].split(text)[0]
-    return bool(names["titles"].search(part)) and not _FULL.search(names["bodies"].sub("", names["titles"].sub("", part)))
+    rest = re.sub(rf"{names['bodies'].pattern}(?: (?-i:{CAPITAL}))*", "", names["titles"].sub("", part), flags=names["bodies"].flags)
+    return bool(names["titles"].search(part)) and not _FULL.search(rest)
 
 
 def _is_name(text: str, patterns: dict) -> bool:

@@ -66,7 +66,7 @@ class Speakers(Names):
         new = name == self.bare(surface) and name.lower() not in self.aliases and not self.is_personal(name)
         told = BRACKET.match(source, source.find(surface) + len(surface)) if new else None
         if told and told[1].isupper():
-            self.aliases[told[1].lower()] = name = f"{name} ({told[1]})"
+            self.aliases[told[1].lower()] = name
         if name:
             self.said(name, source)
         return name, surface

@@ -66,6 +66,7 @@ class SpeechWords:
     narrator: str = ""  # words that show that the outlet tells what happened
     dateline: str = ""  # place, day and agency before the first sentence
     places: str = ""  # names of places that stand before a person's
+    localities: str = ""  # kinds of places; a name of one or two words after them is a place's
     titles: str = ""  # words before a name that are no part of it
     title_marks: tuple[tuple[str, str], ...] = (("《", "》"), ("〈", "〉"))  # pairs of marks of titles, not of speech
     pronouns: tuple[tuple[str, str], ...] = ()  # pronoun, gender (m, f, p for plural, "" for any)

@@ -17,14 +17,18 @@ _EDGE = " \t,，.。;；:：!！?？…“”\"‘’'「」『』«»《》—�
 
 
 def bare_name(name: str, tag: str) -> str:
-    """A speaker as compared: lower case, Simplified, without quotation marks, articles, honorifics and titles before a name.
+    """A speaker as compared: lower case, Simplified, without quotation marks, articles, honorifics and titles before a name
+    and without a bracket at its end (most often an abbreviation).
 
     >>> bare_name("the Harbour Post", "en"), bare_name("《海湾晨报》", "zh"), bare_name("bà Trần Mai Khuê", "vi")
     ('harbour post', '海湾晨报', 'trần mai khuê')
+    >>> bare_name("Harbour Board (HB)", "en")
+    'harbour board'
     """
     language = language_of(tag)
     articles = rf"^(?:{language.speech.articles})" + (r"\s+" if language.ends_need_space else "")
     plain = normalise(name, tag).strip(_EDGE)
+    plain = re.sub(r"(?<=\w)\s*[（(][^()（）]*[)）]$", "", plain)
     while True:
         shorter = re.sub(articles, "", plain, flags=re.IGNORECASE).strip(_EDGE)
         if shorter == plain or not shorter:
