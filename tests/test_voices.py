@@ -275,6 +275,8 @@ def test_in_a_transcript_the_labels_name_who_speaks(tag: str, paragraphs: list[s
         ("zh", ["国际原子能机构（IAEA）表示，大桥安全。", "IAEA说，大桥会修。该机构还称，不会停工。"], ["国际原子能机构"] * 3),
         # The minister Li An and the head of department Wang Wu say the bridge is safe. They say it will be mended.
         ("zh", ["部长李安和司长王五说，大桥安全。他们表示，大桥会修。"], ["李安和王五"] * 2),
+        # Ms Wang, a shopkeeper on the first floor of block 7 of the new village of Hewan, says the bridge is safe.
+        ("zh", ["河湾新村7栋一楼的商户王女士说，大桥安全。"], ["商户王女士"]),
         # The minister Li Anning came. Minister Li says the bridge is safe. / The manager Wu Datong came. Mr Wu says the bridge is safe.
         ("zh", ["部长李安宁出席会议。李部长说，大桥安全。"], ["李安宁"]),
         ("zh", ["经理伍大同到场。伍先生称，大桥安全。"], ["伍大同"]),

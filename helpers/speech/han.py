@@ -53,7 +53,7 @@ def head(source: str) -> str:
             described = _described(tokens[begin:place])
             if tokens[begin][1] == "m" and described and after:  # 多名不愿透露姓名的同学
                 return "".join(word for word, _ in tokens[begin : place + 1]) + after
-            if person(after) or (described and (is_person_noun(after[-4:]) or is_body(after))):
+            if person(after) or after.endswith(("女士", "先生")) or (described and (is_person_noun(after[-4:]) or is_body(after))):
                 begin = place + 1
                 break
     phrase = "".join(word for word, _ in tokens[begin : _end(tokens, begin)])
