@@ -15,6 +15,7 @@ from helpers.equivalence import corpus_of_texts
 from helpers.frames import evidence, evoked, frame_shares
 from helpers.tables import CorpusError, read_csv, write_csv
 from helpers.validation.points import fields_met
+from helpers.voice_shares import frames_by_voice
 
 SETS = [
     ("pacing", "kept pace|matched", "追赶", "đuổi kịp"),
@@ -98,6 +99,22 @@ def test_an_entry_with_cues_against_it_is_left_out_and_shown_so(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("said", "words"), [
+    ("No adversary kept pace, beside a shipyard.", []),  # denied: the cues do not tell it again
+    ("No adversary kept pace, beside a shipyard of the adversary.", ["adversary", "kept pace … shipyard"]),
+])  # fmt: skip
+def test_cues_do_not_see_denial(tmp_path, said, words):
+    corpus = corpus_of_texts(texts([("race", "en", "0", said)]), load_codebook(cued(tmp_path)))
+    counted = corpus.mentions[(corpus.mentions["shadowed_by"] == "") & ~corpus.mentions["negated"]]
+    assert sorted(counted["words"]) == words
+
+
+def test_cues_stand_in_no_one_voice(tmp_path):
+    corpus = corpus_of_texts(texts([("race", "en", "0", "They kept pace, beside a shipyard.")]), load_codebook(cued(tmp_path)))
+    assert [len(evoked(corpus, voice=voice)) for voice in ("all", "outlet")] == [1, 0]
+    assert frames_by_voice(corpus)["n_evoked"].sum() == 0
+
+
 def test_what_each_frame_owes_to_entries_and_to_cues(tmp_path):
     corpus = corpus_of_texts(texts(), load_codebook(cued(tmp_path)))
     table = told_by(corpus, "doc_id").set_index("doc_id")
@@ -158,6 +175,7 @@ def test_the_command_points_fits_and_writes(tmp_path, capsys):
     assert points.loc["yard", "rivalry"] > 0 > points.loc["game", "rivalry"]
     assert load_codebook(folder).cues.fields == ["game", "yard"]
     before = (folder / "cues.csv").read_bytes()
+    (folder / "cues.csv").write_text("set,peace\n", "utf-8")  # old points are not read
     assert main(["points", str(folder)]) == 0  # from its coded.csv, to the same points
     assert (folder / "cues.csv").read_bytes() == before
 
