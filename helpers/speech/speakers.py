@@ -38,7 +38,7 @@ class Speakers(Names):
                 found.append((place, name))
         subject = "" if found else self.subject(text)
         if subject:
-            name = self._by_description(subject) or self._by_surname(subject) or self.bare(subject)
+            name = self._told_as(subject) or self._by_description(subject) or self._by_surname(subject) or self.bare(subject)
             self.remember(name, subject)
             found.append((0, name))
         if found:
@@ -117,7 +117,15 @@ class Speakers(Names):
             known = self._by_description(surface)
             if known:
                 return known
-        return self.name(surface)
+        name = self.name(surface)
+        return name if name in self.people else self._told_as(surface) or name
+
+    def _told_as(self, phrase: str) -> str:
+        """The person whom the article has introduced by a phrase of role and name (the head of NATO), or ""."""
+        low = self.bare(phrase.lower())
+        if not self.patterns["titles"].match(low) or phrase[1:] == phrase[1:].lower():
+            return ""
+        return next((known for known, told in reversed(self.people.items()) if low in told.lower()), "")
 
     def _by_description(self, surface: str) -> str:
         low = surface.lower()
