@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from helpers.codebook import Codebook
@@ -70,6 +71,8 @@ def specifications(corpus: Corpus, finding: Finding, count: Callable = quantity)
             rows[-1] |= {"difference": found.difference, "supports": found.holds}
     table = pd.DataFrame(rows)
     names = ([SEGMENTER] if SEGMENTER in table else []) + list(options)
+    for name in names:
+        table = _told_apart(table, names, name)
     while still := [name for name in names if not _matters(table, names, name)]:
         table = table[table[still[0]] == table[still[0]].iloc[0]].drop(columns=still[0])
         names.remove(still[0])
@@ -80,6 +83,19 @@ def specifications(corpus: Corpus, finding: Finding, count: Callable = quantity)
 def _others_held(table: pd.DataFrame, choices: list[str], choice: str):
     """The specifications in groups that differ in nothing but one choice."""
     return table.groupby([other for other in choices if other != choice] or (lambda row: "all"))
+
+
+def _told_apart(table: pd.DataFrame, choices: list[str], choice: str) -> pd.DataFrame:
+    """Without the options of a choice that count just as an earlier one does, all other choices held (no cues, where there are none)."""
+    order = [other for other in choices if other != choice]
+    seen: list[np.ndarray] = []
+    for option in table[choice].unique():
+        own = table.loc[table[choice] == option].sort_values(order) if order else table[table[choice] == option]
+        results = own[[*NUMBERS, "supports"]].to_numpy()
+        if any(np.array_equal(results, other) for other in seen):
+            table = table[table[choice] != option]
+        seen.append(results)
+    return table
 
 
 def _matters(table: pd.DataFrame, choices: list[str], choice: str) -> bool:
