@@ -201,7 +201,8 @@ def validation_of(corpus: Corpus, coding: Coding, finding: Finding) -> str:
         rows = voices_scored().loc[lambda table: table["language"].isin(languages)]
         parts = [f"{row.language} {row.n_speaker} of {row.n_gold}" for row in rows.itertuples()]
         said = "; ".join(parts) or "these languages are not among them"
-        return f"not coded here; in fresh invented articles, quotations of which content and speaker are both found right: {said}"
+        gold = "in invented articles by another hand, to which the rules have since been fitted"
+        return f"not coded here; {gold}, quotations of which content and speaker are both found right: {said}"
     if not coding.coders:
         return "not yet coded"
     if finding.measure != "frame_share":
@@ -231,7 +232,7 @@ def _weighted(row) -> str:
 
 @cache
 def voices_scored() -> pd.DataFrame:
-    """`scoring.scored` of the gold standard that was written after the voices' rules were finished."""
+    """`scoring.scored` of a gold standard by another hand; the rules have been fitted to it since it was first scored."""
     return scored(ROOT / "data" / "sample" / "gold" / "fresh")
 
 
