@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.coding.cues import CUES, NO_CUES, Cues, read_cues
+from helpers.coding.cues import BY_CUES, CUES, NO_CUES, Cues, read_cues
 from helpers.coding.matching import ACTOR, BLOCKER, Matcher, form_key
 from helpers.coding.proximity import MOST_PARTS, is_proximity, parts_of
 from helpers.languages import LANGUAGES, language_of
@@ -85,7 +85,7 @@ class Codebook:
         """(language, concept, form) → what the entry means in English: "" for an English form, "no gloss" where the entry says nothing."""
         keys = self.entries[["language", "concept", "form"]].itertuples(index=False, name=None)
         glosses = self.entries["gloss"].where((self.entries["gloss"] != "") | (self.entries["language"] == GLOSS_LANGUAGE), NO_GLOSS)
-        cues = {(tag, CUES + name, CUES[:-1]): "words that go with the frame" for tag in LANGUAGES for name in self.cues.frames}
+        cues = {(tag, CUES + name, BY_CUES): "words that go with the frame" for tag in LANGUAGES for name in self.cues.frames}
         return dict(zip(keys, glosses, strict=True)) | cues
 
 

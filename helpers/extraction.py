@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.articles import Article, ArticleError, parse_article
 from helpers.codebook import Codebook
-from helpers.coding.cues import CUES, Cue
+from helpers.coding.cues import BY_CUES, CUES, Cue
 from helpers.coding.matching import ACTOR, APART, Matcher
 from helpers.segmentation import normalise, sentences, term, words
 from helpers.story.facts import fact_rows
@@ -93,7 +93,7 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
             overruled = {concept for concept, frame in book.frame_of.items() if frame in against} if against else set()
             rows["mentions"] += _mentions(doc_id, number, heard, overruled)
             rows["mentions"] += [
-                (doc_id, number, cues[0].sentence, CUES + frame, CUES[:-1], APART.join(cue.word for cue in sorted(cues)),
+                (doc_id, number, cues[0].sentence, CUES + frame, BY_CUES, APART.join(cue.word for cue in sorted(cues)),
                  _voice(voiced[number], cues[0].place, ids), 1, False, "")
                 for frame, cues in told.items()
                 if frame in said or frame not in denied  # cues do not see denial; where every entry is denied, they say nothing
@@ -131,7 +131,7 @@ def _mentions(doc_id: str, paragraph: int, heard: list[tuple], overruled: set[st
     """Rows of the matches of a paragraph (sentence, match, voice); those of overruled concepts are shadowed by the cues."""
     counts: dict[tuple, int] = {}
     for sentence, match, voice in heard:
-        by = match.shadowed_by or (CUES[:-1] if match.concept in overruled else "")
+        by = match.shadowed_by or (BY_CUES if match.concept in overruled else "")
         said = (sentence, match.concept, match.form, match.words, voice, match.negated, by)
         counts[said] = counts.get(said, 0) + 1
     return [(doc_id, paragraph, *said, count, negated, by) for (*said, negated, by), count in sorted(counts.items())]

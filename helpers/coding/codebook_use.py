@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.coding.cues import CUES
+from helpers.coding.cues import BY_CUES, CUES
 from helpers.coding.evoked import body_mentions, glossed
 from helpers.coding.proximity import is_proximity
 from helpers.comparability import labelled
@@ -100,7 +100,7 @@ def told_by(corpus: Corpus, by: str = "label") -> pd.DataFrame:
     def count(part: Corpus) -> list:
         mentions = body_mentions(part)
         cues, counts = mentions["concept"].str.startswith(CUES), mentions["left_out"] == ""
-        aside = (mentions["shadowed_by"] == CUES[:-1]) & ~mentions["negated"].astype(bool)
+        aside = (mentions["shadowed_by"] == BY_CUES) & ~mentions["negated"].astype(bool)
         kinds = mentions.assign(**dict(zip(names, [counts & ~cues, counts & cues, aside], strict=True)))
         units = kinds.groupby(["doc_id", "paragraph", "frame"])[names].any().reset_index()
         units["n_cues_only"] &= ~units["n_by_entries"]

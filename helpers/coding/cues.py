@@ -19,7 +19,8 @@ import pandas as pd
 
 from helpers.tables import CorpusError, read_csv
 
-CUES = "cues:"  # what the concept of a frame's cues begins with, and, less the colon, the form of its mentions
+BY_CUES = "cues"  # the form of a mention that cues make, and what shadows an entry that they speak against
+CUES = BY_CUES + ":"  # what the concept of a frame's cues begins with
 START = "start"  # the row of points that every paragraph has, before any field
 SHOWN = 4  # fields named in a mention
 AGAINST = -5  # points of the fields at which an entry of the frame does not count

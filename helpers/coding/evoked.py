@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.codebook import NO_GLOSS
-from helpers.coding.cues import CUES
+from helpers.coding.cues import BY_CUES, CUES
 from helpers.coding.matching import ACTOR, BLOCKER
 from helpers.comparability import labelled
 from helpers.corpus import Corpus
@@ -33,7 +33,7 @@ def body_mentions(corpus: Corpus) -> pd.DataFrame:
     mentions = corpus.mentions[~corpus.mentions["concept"].str.startswith(ACTOR)]
     body = corpus.paragraphs.loc[corpus.paragraphs["role"] == "body", ["doc_id", "paragraph"]]
     mentions = mentions.merge(body, on=["doc_id", "paragraph"])
-    hidden = np.where(mentions["shadowed_by"] == CUES[:-1], "cues against it", "within a longer form")
+    hidden = np.where(mentions["shadowed_by"] == BY_CUES, "cues against it", "within a longer form")
     why = np.where(mentions["shadowed_by"] != "", hidden, np.where(mentions["negated"], "negated", ""))
     return mentions.assign(frame=mentions["concept"].map(corpus.codebook.frame_of), left_out=why)
 
@@ -69,7 +69,7 @@ def counted(corpus: Corpus, voice: str = "all", negated: str = "out", shadowed: 
     """The body mentions that count. What a blocker hides never does: it means something else."""
     one_of(voice=voice, negated=negated, shadowed=shadowed, codebook=codebook)
     mentions, entries = body_mentions(corpus), corpus.codebook.entries
-    overruled, told = mentions["shadowed_by"] == CUES[:-1], mentions["concept"].str.startswith(CUES)
+    overruled, told = mentions["shadowed_by"] == BY_CUES, mentions["concept"].str.startswith(CUES)
     counts = (mentions["shadowed_by"] == "") | ((shadowed == "in") & ~overruled)
     if codebook != "all":  # no cues: none for a frame, none against an entry
         counts |= overruled
