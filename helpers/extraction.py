@@ -89,7 +89,8 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                 met = {name: Cue(sentence, start + place, word) for name, (place, word) in fields.items()} | met
             told, against = book.cues.weigh(met) if paragraph.role == "body" else ({}, set())
             denied = {book.frame_of[match.concept] for _, match, _ in heard if match.negated and match.concept in book.frame_of}
-            said = {book.frame_of[match.concept] for _, match, _ in heard if not match.negated and match.concept in book.frame_of}
+            plain = (match.concept for _, match, _ in heard if not match.negated and not match.shadowed_by)
+            said = {book.frame_of[concept] for concept in plain if concept in book.frame_of}
             overruled = {concept for concept, frame in book.frame_of.items() if frame in against} if against else set()
             rows["mentions"] += _mentions(doc_id, number, heard, overruled)
             rows["mentions"] += [

@@ -22,20 +22,20 @@ SETS = [
     ("yard", "shipyard*|launch*", "船厂", "xưởng đóng tàu"),
     ("game", "chess|game*", "棋", "ván cờ"),
 ]
-POINTS = [("start", -20, -30), ("pacing", 12, 0), ("yard", 9, 1), ("game", -6, 0)]
+POINTS = [("start", -20, -10), ("pacing", 12, 0), ("yard", 9, 1), ("game", -6, 0)]
 TEXTS = [
     ("race", "en", "0", '"We kept pace," said Ana Reyes. A shipyard opened.'),  # 12 + 9 - 20: rivalry, by cues alone
-    ("race", "en", "1", "Her adversary lost at chess."),  # an entry with cues against it: -6
-    ("race", "en", "2", "An adversary built a shipyard."),  # an entry; the cues do not suffice
+    ("race", "en", "1", "Her adversary lost at chess."),  # an entry with cues against it: -6 - 20 is less than -12
+    ("race", "en", "2", "An adversary built a shipyard."),  # an entry, to which 9 - 20 suffices; the cues alone do not
     ("race", "en", "3", "They kept pace at chess, beside a shipyard."),  # 12 - 6 + 9 - 20: not enough
     ("race", "vi", "0", "Họ đuổi kịp đối thủ tại xưởng đóng tàu."),  # they caught up with the adversary at the shipyard: both
     ("race", "zh-Hans", "0", "没有对手，只有一盘棋。"),  # no adversary, only a game of chess: negated, and cues against it
 ]
 
 
-def cued(folder, points=tuple(POINTS)):
+def cued(folder, points=tuple(POINTS), entries=()):
     """The codebook of test_codebook with three fields and, where there are points, its cues.csv."""
-    write_csv(pd.DataFrame(SETS, columns=["set", "en", "zh", "vi"]), codebook(folder) / "sets.csv")
+    write_csv(pd.DataFrame(SETS, columns=["set", "en", "zh", "vi"]), codebook(folder, entries) / "sets.csv")
     if points:
         write_csv(pd.DataFrame(points, columns=["set", "rivalry", "control"]), folder / "cues.csv")
     return folder
@@ -74,9 +74,10 @@ def test_weighing():
     assert cues.weigh({"game": game}) == ({}, {"rivalry"})
     assert cues.weigh({"yard": yard}) == ({}, set())
     assert cues.weigh({"unheard": yard}) == cues.weigh({}) == ({}, set())
-    level = Cues(pd.DataFrame([("start", -9), ("yard", 9), ("game", -5)], columns=["set", "rivalry"]))
+    level = Cues(pd.DataFrame([("start", -9), ("yard", 9), ("game", -3), ("pacing", -4)], columns=["set", "rivalry"]))
     assert level.weigh({"yard": yard})[0] == {"rivalry": [yard]}  # zero suffices
-    assert level.weigh({"game": game})[1] == {"rivalry"}  # and so does AGAINST
+    assert level.weigh({"game": game})[1] == set()  # an entry brings -12 to zero
+    assert level.weigh({"pacing": pacing})[1] == {"rivalry"}  # and not -13
 
 
 def test_cues_alone_give_one_mention_with_its_words_and_the_voice_of_the_first(tmp_path):
@@ -102,9 +103,11 @@ def test_an_entry_with_cues_against_it_is_left_out_and_shown_so(tmp_path):
 @pytest.mark.parametrize(("said", "words"), [
     ("No adversary kept pace, beside a shipyard.", []),  # denied: the cues do not tell it again
     ("No adversary kept pace, beside a shipyard of the adversary.", ["adversary", "kept pace … shipyard"]),
+    ("No adversary kept pace, beside a shipyard and a chess adversary.", []),  # the longer form hides the second one
 ])  # fmt: skip
 def test_cues_do_not_see_denial(tmp_path, said, words):
-    corpus = corpus_of_texts(texts([("race", "en", "0", said)]), load_codebook(cued(tmp_path)))
+    book = load_codebook(cued(tmp_path, entries=[("blocker", "en", "chess adversar*")]))
+    corpus = corpus_of_texts(texts([("race", "en", "0", said)]), book)
     counted = corpus.mentions[(corpus.mentions["shadowed_by"] == "") & ~corpus.mentions["negated"]]
     assert sorted(counted["words"]) == words
 

@@ -23,7 +23,7 @@ BY_CUES = "cues"  # the form of a mention that cues make, and what shadows an en
 CUES = BY_CUES + ":"  # what the concept of a frame's cues begins with
 START = "start"  # the row of points that every paragraph has, before any field
 SHOWN = 4  # fields named in a mention
-AGAINST = -5  # points of the fields at which an entry of the frame does not count
+ENTRY = 12  # points that an entry of the frame is worth: where start and fields come to less than -ENTRY, it does not count
 
 
 class Cue(NamedTuple):
@@ -47,27 +47,28 @@ class Cues:
     def weigh(self, present: Mapping[str, Cue]) -> tuple[dict[str, list[Cue]], set[str]]:
         """The frames that the fields of a paragraph tell, each with the SHOWN cues that give it most, and those they speak against.
 
-        Told: start and points come to zero or more. Against: the points of the fields alone come to AGAINST or less.
+        Told: start and points come to zero or more. Against: they come to so little that an entry's ENTRY points would not bring them to
+        zero. A paragraph without any field speaks neither for a frame nor against one.
 
         >>> cues = Cues(pd.DataFrame({"set": ["start", "trial", "plant", "goal"], "capability": [-20, 15, 9, -12]}))
         >>> trial, plant, goal = Cue(0, 4, "tested"), Cue(1, 9, "factory"), Cue(0, 30, "goals")
         >>> [cue.word for cue in cues.weigh({"trial": trial, "plant": plant})[0]["capability"]]
         ['tested', 'factory']
-        >>> cues.weigh({"plant": plant, "goal": goal, "trial": trial}), cues.weigh({"goal": goal})
-        (({}, set()), ({}, {'capability'}))
+        >>> cues.weigh({"plant": plant, "goal": goal, "trial": trial}), cues.weigh({"goal": goal}), cues.weigh({})
+        (({}, set()), ({}, {'capability'}), ({}, set()))
         """
         known = [name for name in present if name in self._points]
         if not known:
             return {}, set()
         each = np.array([self._points[name] for name in known])
-        sums, told = each.sum(axis=0), {}
-        for column in np.flatnonzero(self._start + sums >= 0):
+        sums, told = self._start + each.sum(axis=0), {}
+        for column in np.flatnonzero(sums >= 0):
             order = sorted((-points, name) for points, name in zip(each[:, column], known, strict=True) if points > 0)
             by_place = {(present[name].sentence, present[name].place): present[name] for _, name in reversed(order)}
             words = {cue.word: cue for cue in reversed(by_place.values())}  # a word that several fields hold is named once
             told[self.frames[column]] = list(words.values())[:SHOWN]
         told = {frame: cues for frame, cues in told.items() if cues}
-        return told, {self.frames[column] for column in np.flatnonzero(sums <= AGAINST)}
+        return told, {self.frames[column] for column in np.flatnonzero(sums < -ENTRY)}
 
 
 NO_CUES = Cues(pd.DataFrame(columns=["set"]))

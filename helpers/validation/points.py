@@ -16,8 +16,9 @@ from helpers.tables import CorpusError, read_csv, write_csv
 
 CODED = ["story", "language", "paragraph", "frames", "fields"]
 PENALTY = 0.1  # scikit-learn's C: the inverse strength of the ridge penalty; 0.05, 0.1 and 0.2 did alike on stories left out
+RARITY = (0.5, 5)  # least and most that a field's inverse document frequency counts
 SCALE = 10  # points per unit of log odds
-SHIFT = 2  # points: a frame is told from a probability of 0.45, which did better on stories left out than 0.4 and 0.5
+SHIFT = 4  # points: a frame is told from a probability of 0.4, and with an entry (cues.ENTRY) from 0.17, best of those tried on stories left out
 FOLDS = 5
 
 
@@ -55,17 +56,19 @@ def fit_points(fields: pd.DataFrame, codes: pd.DataFrame) -> pd.DataFrame:
     """Points as cues.csv has them (set, one column per frame; the row `start` first), of a ridge logistic regression per frame.
 
     `fields`, `codes`: one row per paragraph, columns of 0 and 1 per field, per frame. Log odds of evoking the frame = (start + Σ points of
-    the fields present) / SCALE, rounded to whole points, start raised by SHIFT. Left out: fields without a point for any frame,
-    and frames that no paragraph evokes, or all do.
+    the fields present) / SCALE, rounded to whole points, start raised by SHIFT. Each field counts by its inverse document frequency in the
+    fit, ln(paragraphs / (1 + those that hold it)) between 0.5 and 5 (Spärck Jones 1972, Journal of Documentation 28), so that the penalty
+    bears less on rare fields. Left out: fields without a point for any frame, and frames that no paragraph evokes, or all do.
     """
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
 
     table = {"set": [START, *fields.columns]}
+    rarity = np.log(len(fields) / (1 + fields.sum().to_numpy())).clip(*RARITY) / np.mean(RARITY)
     for frame in codes.columns[codes.nunique() > 1]:
         with threadpool_limits(1):  # threads that wait for each other take ten times as long on a busy machine
-            model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-8).fit(fields.to_numpy(float), codes[frame])
-        table[frame] = np.rint(SCALE * np.concatenate([model.intercept_, model.coef_[0]])).astype(int)
+            model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-8).fit(fields.to_numpy() * rarity, codes[frame])
+        table[frame] = np.rint(SCALE * np.concatenate([model.intercept_, model.coef_[0] * rarity])).astype(int)
     points = pd.DataFrame(table)
     points.loc[0, points.columns != "set"] += SHIFT
     return points[(points.drop(columns="set") != 0).any(axis=1) | (points["set"] == START)].reset_index(drop=True)
@@ -77,16 +80,15 @@ def sums(fields: pd.DataFrame, points: pd.DataFrame) -> pd.DataFrame:
     return fields.reindex(columns=own.index, fill_value=0) @ own
 
 
-def left_out(fields: pd.DataFrame, codes: pd.DataFrame, stories: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """`sums` of each paragraph with start and without, by points fitted without its story in any language (FOLDS folds)."""
+def left_out(fields: pd.DataFrame, codes: pd.DataFrame, stories: pd.Series) -> pd.DataFrame:
+    """Start and points of each paragraph, by a fit without its story in any language (FOLDS folds): columns as `codes`."""
     from sklearn.model_selection import GroupKFold
 
-    whole, alone = [], []
-    for learnt, tried in GroupKFold(FOLDS).split(fields, groups=stories):
+    tried = []
+    for learnt, held in GroupKFold(FOLDS).split(fields, groups=stories):
         points = fit_points(fields.iloc[learnt], codes.iloc[learnt])
-        alone.append(sums(fields.iloc[tried], points))
-        whole.append(alone[-1] + points.set_index("set").loc[START])
-    return pd.concat(whole).loc[fields.index], pd.concat(alone).loc[fields.index]
+        tried.append(sums(fields.iloc[held], points) + points.set_index("set").loc[START])
+    return pd.concat(tried).loc[fields.index]
 
 
 def write_points(folder: Path | str, tables: list[Path]) -> int:
