@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from helpers.reading.cues import cue
 from helpers.reading.markup import BOX, squeezed
+from helpers.reading.signs import sign
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADS = _HEADINGS | {"div", "p", "dt", "strong", "b", "header", "span"}  # what pages head their lists with
@@ -69,7 +69,7 @@ def _teaser(heading: etree._Element, own: set[etree._Element]) -> etree._Element
 
 def _heads_a_list(element: etree._Element) -> bool:
     text = _text(element, 30)
-    return 0 < len(text) <= 40 and cue(text) in ("related", "comments")
+    return 0 < len(text) <= 40 and sign(text) in ("related", "comments")
 
 
 def _section(heading: etree._Element, own: set[etree._Element]) -> etree._Element | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from helpers.reading.cues import CLOSERS, DATELINE, SIGNATURE, cue, is_name, is_prose, size
 from helpers.reading.parts import Block, Paragraph
+from helpers.reading.signs import CLOSERS, DATELINE, SIGNATURE, is_name, is_prose, sign, size
 
 _HEADLINE = 32  # words: a longer line is no title
 _FULL = 8  # words from which one line is as good a title as another, and the upper one is it
@@ -64,7 +64,7 @@ def _claimed(block: Block) -> str:
     """The markup's claim goes before the line's own words; a block beside the text must earn a role by its words."""
     if block.claim in ("title", "caption", "byline", "boilerplate"):
         return block.claim
-    found = cue(block.text)
+    found = sign(block.text)
     if block.claim == "beside":
         return found if found in ("caption", "byline", "stamp") else "boilerplate"
     if found == "notice" and not is_prose(block.text):

@@ -112,15 +112,15 @@ def is_name(text: str) -> bool:
     return len(text) <= 90 and (_NAMES.fullmatch(text) or _HAN_NAMES.fullmatch(text)) is not None
 
 
-def cue(text: str) -> str:
+def sign(text: str) -> str:
     """What a line's own words make of it: a role, or "stamp", "crumbs", "related", "comments" (headings), "notice", "agency"; "" for
     nothing.
 
     A notice is one only outside the running text, an agency in brackets is a caption's only within it.
 
-    >>> cue("Bình luận (12)"), cue("责任编辑：张三"), cue("Delegates in Varn. Photo: VCG")
+    >>> sign("Bình luận (12)"), sign("责任编辑：张三"), sign("Delegates in Varn. Photo: VCG")
     ('comments', 'byline', 'caption')
-    >>> cue("By Tuesday, nobody had signed it.")
+    >>> sign("By Tuesday, nobody had signed it.")
     ''
     """
     if len(text) <= 400:
