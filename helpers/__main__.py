@@ -72,6 +72,14 @@ def _points(given: argparse.Namespace) -> int:
     return 0
 
 
+def _voice_points(given: argparse.Namespace) -> int:
+    from helpers.validation.voice_points import write_points
+
+    n = write_points({name: Path(folder) for name, _, folder in (word.partition("=") for word in given.gold)})
+    print(f"Points of {n} coded questions written to helpers/speech/points.csv; extract the corpora again.")
+    return 0
+
+
 def _new(given: argparse.Namespace) -> int:
     from helpers.collection.intake import new_corpus
     from helpers.reading.tables import parse_map
@@ -133,6 +141,9 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("codebook", help="its folder, such as data/codebook")
     command.add_argument("coded", nargs="*", type=Path, help="tables of story, language, paragraph, text, frames (default: its coded.csv)")
     command.set_defaults(run=_points)
+    command = commands.add_parser("voice-points", help="fit the points by which reports and continued speech are told, to gold standards")
+    command.add_argument("gold", nargs="*", metavar="NAME=FOLDER", help="gold standards of quotations to code anew")
+    command.set_defaults(run=_voice_points)
 
     command = commands.add_parser("rerun", help="run the notebooks in place and store their outputs and figures")
     command.add_argument("notebooks", nargs="*", type=Path, help="notebook files (default: all, and the checks)")

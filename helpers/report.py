@@ -126,7 +126,7 @@ def _depended_on(folder: Path, text: bool, project: Path) -> list[Path]:
     features = (folder / "features" / "features.json").is_file()
     if features and not text:  # the files themselves are not read then
         of_corpus = [path for path in of_corpus if folder / "raw" not in path.parents]
-    written = [*(project / "helpers").rglob("*.py"), *(project / "helpers").rglob("*.toml")]
+    written = [*(project / "helpers").rglob("*.py"), *(project / "helpers").rglob("*.toml"), *(project / "helpers").rglob("*.csv")]
     helpers = [path for path in written if not _LAYOUT_ONLY & {path.name, path.parent.name}]
     codebook = [path for path in (project / "data" / "codebook").rglob("*") if path.is_file()]
     return sorted({*of_corpus, *helpers, *codebook, project / "requirements.txt"})

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from helpers.speech.painter import DIRECT, INDIRECT, OUTLET, Stretch
 from helpers.speech.reader import VoiceReader
+from helpers.speech.signs import Doubt, weigh
 from helpers.speech.speakers import Speakers
 
 __all__ = ["DIRECT", "INDIRECT", "OUTLET", "Span", "numbered", "voice_at", "voice_rows", "voices_of"]
@@ -33,17 +34,19 @@ class Span(NamedTuple):
     actor: str
 
 
-def voices_of(paragraphs: list[str], tag: str, actors: Callable[[str], str] | None = None) -> list[Span]:
+def voices_of(
+    paragraphs: list[str], tag: str, actors: Callable[[str], str] | None = None, judge: Callable[[Doubt], bool] = weigh
+) -> list[Span]:
     """The spans of an article's normalised body paragraphs, in order; they partition every paragraph.
 
     `actors` gives the id of the actor that a speaker's words name, or "". Speakers are named as the article first
-    named them in full.
+    named them in full. `judge` answers what no single word decides.
 
     >>> text = ["Ann Lee, the envoy, spoke in Oslo.", "“It is late,” she said. “We go on.”"]
     >>> [(s.kind, s.speaker, text[s.paragraph][s.start : s.end]) for s in voices_of(text, "en") if s.kind != "outlet"]
     [('direct', 'Ann Lee', '“It is late,”'), ('direct', 'Ann Lee', '“We go on.”')]
     """
-    reader = VoiceReader(paragraphs, tag)
+    reader = VoiceReader(paragraphs, tag, judge)
     for number in range(len(paragraphs)):
         reader.read(number)
     spans = []

@@ -27,13 +27,14 @@ PIECES = {
     "zh": [*"他说“”，。：《》「」‘’并据", "毛宁", "表示", "部长", "报道", "强调", "声明", "5日", "在会上"],
     "vi": [*"“”\"'", "ông ", "nói ", ", ", ". ", "rằng ", ": ", "Theo ", "Lê Nam ", "cho biết ", "và ", "bà ", "kêu gọi "],
 }
-# Floors: what was measured, rounded down. All are material that the rules were made with (fresh and fresh_3 since rules 18), so they
-# guard a fit. The aims are 0.85 and 0.9. None is lowered silently.
+# Floors: what was measured, rounded down. All are material that rules and points were made with, so they guard a fit. The aims are 0.85 and
+# 0.9. None is lowered silently: with rules 21 scorecards took the place of conditions that had been fitted to these standards by hand, and do
+# better on standards left out (VOICES.md), but not on each of these (development: f1 was 0.96, 0.96, 0.97; fresh_3: speakers 0.97, 0.89, 0.84).
 FLOOR = {
-    ".": {"f1": {"en": 0.96, "vi": 0.96, "zh": 0.97}, "speaker": {"en": 0.97, "vi": 0.98, "zh": 0.99}},
-    "fresh": {"f1": {"en": 0.88, "vi": 0.93, "zh": 0.88}, "speaker": {"en": 0.91, "vi": 0.86, "zh": 0.92}},
-    "fresh_2": {"f1": {"en": 0.89, "vi": 0.92, "zh": 0.92}, "speaker": {"en": 0.90, "vi": 0.95, "zh": 0.92}},
-    "fresh_3": {"f1": {"en": 0.86, "vi": 0.84, "zh": 0.84}, "speaker": {"en": 0.97, "vi": 0.89, "zh": 0.84}},
+    ".": {"f1": {"en": 0.93, "vi": 0.93, "zh": 0.96}, "speaker": {"en": 0.96, "vi": 0.98, "zh": 0.99}},
+    "fresh": {"f1": {"en": 0.90, "vi": 0.92, "zh": 0.88}, "speaker": {"en": 0.90, "vi": 0.86, "zh": 0.93}},
+    "fresh_2": {"f1": {"en": 0.94, "vi": 0.90, "zh": 0.94}, "speaker": {"en": 0.89, "vi": 0.94, "zh": 0.94}},
+    "fresh_3": {"f1": {"en": 0.87, "vi": 0.84, "zh": 0.88}, "speaker": {"en": 0.95, "vi": 0.89, "zh": 0.76}},
 }
 
 
@@ -154,8 +155,8 @@ def test_the_score_counts_what_it_says() -> None:
     ("tag", "text", "voices"),
     [
         ("en", "Lee said talks had failed, but Vanko called them “a very good beginning” on Friday.", {"outlet": 8, "Lee": 3, "Vanko": 4}),
-        # Li An said the talks had failed, but Vankov called them “a very good beginning”.
-        ("zh", "李安说会谈失败，万科夫则认为这是“一个很好的开端”。", {"outlet": 7, "李安": 2, "万科夫": 7}),
+        # Li An said the talks had failed, but the minister Vankov called them “a very good beginning”.
+        ("zh", "李安说会谈失败，部长万科夫则认为这是“一个很好的开端”。", {"outlet": 8, "李安": 2, "万科夫": 7}),
         # the same, and that there was hope
         ("vi", "Bà Lê An nói đàm phán đã thất bại, còn ông Trần Nam cho rằng còn hy vọng.", {"outlet": 7, "Lê An": 3, "Trần Nam": 2}),
     ],

@@ -9,7 +9,6 @@ import re
 
 from helpers.languages import language_of
 from helpers.speech.contents import Cue, glue, placed
-from helpers.speech.names import head
 from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENERS, OPENS, kinds, rules
 from helpers.speech.sources import source_before, without_adverbs
 from helpers.speech.words import UPPER, hits
@@ -127,8 +126,9 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
         before = _DASHED.sub(r",  \1,  ", before)  # Ann Lee – the envoy – said
     participle = "participles" in kinds(verb, patterns["tag"])
     led = participle and patterns["leads"].search(before)  # by suggesting
+    doubts = ()
     if not led and _at_end(patterns["not_before"], before):
-        return None
+        doubts = ("before",)
     acts = patterns["acts"].match(sentence, begin) or "tells" in kinds(verb, patterns["tag"])
     if patterns["inverted"] and not participle and not acts and before.rstrip()[-1:] in _BEFORE_TURN:
         turned = patterns["inverted"].match(sentence, end) if before.strip() else None
@@ -141,10 +141,10 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
         return None
     cut = without_adverbs(before, patterns)
     if not led and _at_end(patterns["not_before"], cut):
-        return None
+        doubts = ("before",)
     source, clause = ("", len(before)) if participle else source_before(cut, tag, patterns)
     if source is None:
-        return None
+        source, clause, doubts = "", len(cut), (*doubts, "source")
     clause += offset
     citing = list(patterns["citing"].finditer(sentence, 0, begin))
     if citing and (citing[-1].end() <= clause or citing[-1].start() >= clause):
@@ -154,9 +154,9 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     link, content = glue(sentence, end, verb, patterns)
     link = link or ("that" if participle and acts else "")  # calling for both sides to talk
     if not link and patterns["not_after"].match(sentence, end):
-        return None
+        doubts = (*doubts, "after")
     strength = "participle" if participle else "open" if match["open"] else _strength(sentence, begin, verb, link, patterns)
-    return placed(sentence, Cue(begin, end, verb, source, clause, "", (), strength, link), content, tag)
+    return placed(sentence, Cue(begin, end, verb, source, clause, "", (), strength, link, doubts), content, tag)
 
 
 def _strength(sentence: str, begin: int, verb: str, link: str, patterns: dict) -> str:
@@ -182,36 +182,3 @@ def _turned(sentence: str, match: re.Match[str], turned: re.Match[str], patterns
     where = "middle" if after else "back"
     strength = "open" if match["open"] else _strength(sentence, begin, verb, "end", patterns)
     return Cue(begin, turned.end(), verb, named[1] if named else source, begin, where, contents, strength)
-
-
-def counted(found: list[Cue], text: str, tag: str) -> list[Cue]:
-    """The cues that count: one inside another's content is part of it, unless a clause of its own or a news outlet hands it the word."""
-    patterns = rules(language_of(tag).tag)
-    kept: list[Cue] = []
-    for cue in found:
-        if cue.where == "back":  # X主张停火，发言人说。
-            kept = [inner for inner in kept if inner.strength not in ("weak", "acts") or inner.where != "front"]
-        if kept and kept[-1].glue == "colon" and kept[-1].where == "front" and cue.glue != "colon":
-            continue  # what a colon brings without marks is one speaker's (ông nêu: Xin bộ trưởng cho biết …)
-        if not kept or not kept[-1].contents:
-            kept.append(cue)
-            continue
-        outer, begin = kept[-1], kept[-1].contents[-1][0]
-        if not cue.source:
-            after_comma = cue.strength != "participle" and without_adverbs(text[: cue.start], patterns).endswith("，")  # …，强调…
-            lead = without_adverbs(text[: cue.start], patterns)
-            if after_comma or cue.strength == "participle" or patterns["joined"].search(lead):
-                kept.append(cue)
-            continue
-        outlet = bool(patterns["media"].search(head(outer.source, tag) if outer.source else outer.verb))
-        if outer.where == "according" or (outlet and cue.strength != "weak"):
-            if cue.clause <= begin + 2 or (outlet and outer.where != "according"):
-                kept.remove(outer)
-            kept.append(cue)
-            continue
-        lead = text[: cue.clause].rstrip()
-        if cue.strength not in ("acts", "weak"):
-            lead = patterns["joined"].sub("", lead).rstrip()
-        if cue.clause > begin + 1 and lead.endswith((",", "，", ";", "；", "—", "–")):
-            kept.append(cue)
-    return kept

@@ -28,6 +28,7 @@ class Cue(NamedTuple):
     contents: tuple[tuple[int, int], ...]
     strength: str  # said, reported, quoted, acts, weak, open, participle, described
     glue: str = ""  # what stands between verb and content: that, colon, quote, comma, end or nothing
+    doubts: tuple[str, ...] = ()  # what speaks against its being a report
 
 
 def placed(sentence: str, cue: Cue, content: int, tag: str) -> Cue | None:
@@ -36,7 +37,11 @@ def placed(sentence: str, cue: Cue, content: int, tag: str) -> Cue | None:
     until = patterns["until"].search(sentence, content)
     lead, right = (0, cue.clause), (content, until.start() if until else len(sentence))
     sides = {"front": (right,), "back": (lead,), "middle": (lead, right), "alone": ()}
-    return cue._replace(where=where, contents=sides[where]) if where else None
+    if not where:
+        if cue.glue == "end" or not any(map(str.isalnum, sentence[content:])):
+            return None
+        where, cue = "front", cue._replace(doubts=(*cue.doubts, "bare"))
+    return cue._replace(where=where, contents=sides[where])
 
 
 def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from helpers.segmentation import sentences
-from helpers.speech import tagger
-from helpers.speech.attribution import Cue, counted, cues
+from helpers.speech import signs, tagger
+from helpers.speech.attribution import Cue, cues
 from helpers.speech.contents import outlet_part, stretches
-from helpers.speech.painter import DIRECT, INDIRECT, Painter, Voice, is_speech, masked, trimmed
+from helpers.speech.painter import DIRECT, INDIRECT, Painter, Stretch, Voice, is_speech, masked, trimmed
 from helpers.speech.quotations import Quotation
 
 NOBODY = Voice()
@@ -30,8 +31,9 @@ class Unit:
 class VoiceReader(Painter):
     """Reads paragraphs in order and remembers who spoke last."""
 
-    def __init__(self, paragraphs: list[str], tag: str):
+    def __init__(self, paragraphs: list[str], tag: str, judge: Callable[[signs.Doubt], bool] = signs.weigh):
         super().__init__(paragraphs, tag)
+        self.judge = judge
         self.units: list[Unit] = []
         self.current = NOBODY  # who has the word in this paragraph
         self.pending = NOBODY  # whose words the next paragraph brings
@@ -39,6 +41,10 @@ class VoiceReader(Painter):
         self.transcript = sum(bool(self.rules["label"].match(text)) for text in paragraphs) > 1
         self.answerer, self.told = "", NOBODY  # who answers in a transcript, and whose words the last paragraph brought there
         self.runs = False  # whether a colon without marks gave a speaker the rest of the paragraph
+        self.last: Stretch | None = None
+        self.cue: Cue | None = None  # what attributed it
+        self.run = 0  # sentences since then that went on without a name
+        self.spoke = False  # whether the sentence before is somebody's, be it in the paragraph before
         self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
 
     def _labelled(self, text: str) -> tuple[int, Voice]:
@@ -81,12 +87,14 @@ class VoiceReader(Painter):
                 unit.spoken, self.current = True, self.told
             else:
                 self._read_unit(index, unit, known_before)
+            self.spoke = unit.spoken
         self.open = bool(quotes and not quotes[-1].closed and quotes[-1].end == len(text)) or (goes_on and not quotes)
         self._hand_over(text.rstrip().endswith((":", "：")))
 
     def _hand_over(self, colon: bool) -> None:
         """Whose words a quotation at the start of the next paragraph would be."""
         last, found = self.units[-1] if self.units else None, self.found[self.number]
+        self.spoke = bool(last and last.spoken)
         self.open = self.open or bool(colon and last)
         self.colon = bool(colon and last and last.cues and last.cues[-1].where == "alone")
         if colon and last and not (found and last.spoken):
@@ -103,7 +111,10 @@ class VoiceReader(Painter):
             self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
             unit.spoken = True
             return
-        own = counted([cue for cue in unit.cues if self._believable(unit, cue)], unit.text, self.tag)
+        own: list[Cue] = []
+        for cue in unit.cues:
+            if self.judge(signs.does_report(self, unit, cue, own)):
+                own.append(cue)
         unit.cues = own
         told = bool(own and own[0].source and self.rules["media"].search(own[0].source))
         self.speakers.observe(unit.text if told else outlet_part(unit.text, own))
@@ -120,6 +131,7 @@ class VoiceReader(Painter):
             if cue.where == "alone" or (cue.where == "back" and not quoted):
                 self._backwards(index, voice, cue.where == "alone" or voice.name in known_before)
             unit.spoken, self.current = True, voice
+            self.cue, self.run = cue, 0
         self.runs = bool(own and own[-1].glue == "colon" and own[-1].where == "front" and voice.name and not unit.quotes)
         self._rest(index, unit)
 
@@ -141,25 +153,11 @@ class VoiceReader(Painter):
             return NOBODY
         return self.voice_of(self.subject(unit.text[: cue.start]))
 
-    def _believable(self, unit: Unit, cue: Cue) -> bool:
-        """Whether a verb that may be something else reports here: its subject can speak, and nothing makes it a noun."""
-        if not cue.source and cue.start == 0 and cue.strength in ("weak", "acts"):
-            return False  # the speaker goes on (。希望各方冷静)
-        if cue.strength == "open":
-            return bool(cue.source) and self.speakers.eligible(cue.source)
-        if cue.strength not in ("weak", "reported", "acts") or (cue.strength == "acts" and cue.where != "back"):
-            return True
-        doubtful = (cue.glue == "comma" and self.speech.comma_opens) or (cue.where == "back" and not self.rules["inverted"])
-        if cue.strength == "reported" and not doubtful:
-            return True
-        source = cue.source or self.subject(unit.text) or next((other.source for other in unit.cues if other.start < cue.start), "")
-        return self.speakers.eligible(source) if source else cue.start > 0 and bool(self.current.name)
-
     def _backwards(self, index: int, voice: Voice, sure: bool) -> None:
         """ "…, he said" at a paragraph's end gives him the sentences before it that nobody else claims."""
         for unit in reversed(self.units[:index]):
             quotes = [quote for quote in unit.quotes if is_speech(self.text, quote)]
-            if unit.spoken or not (quotes or (sure and not self._narrated(unit.text, voice.name))):
+            if unit.spoken or not (quotes or (sure and not self.narrated(unit.text, voice.name))):
                 return
             for quote in quotes:
                 self.add(quote.start, quote.end, DIRECT, voice)
@@ -167,7 +165,7 @@ class VoiceReader(Painter):
                 self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, voice)
             unit.spoken = True
 
-    def _narrated(self, text: str, speaker: str) -> bool:
+    def narrated(self, text: str, speaker: str) -> bool:
         """Whether the outlet itself speaks: it tells what happened, or names the speaker."""
         short = self.speakers.short(speaker)
         return bool((short and short in text) or re.search(self.speech.narrator, text))
@@ -182,12 +180,15 @@ class VoiceReader(Painter):
                 self.add(quote.start, quote.end, DIRECT, voice)
                 self.speakers.said(voice.name)
                 unit.spoken, self.current = True, voice
-        last = max(taken, default=None)
-        if unit.spoken or not (index and last and self.units[index - 1].spoken):
-            return
-        if last.kind == INDIRECT and self._goes_on(index, last.voice.name):
-            self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
-            unit.spoken = True
+                self.cue, self.run = None, 0
+        self.last = max(taken, default=self.last)
+        if not unit.spoken and self.last and self.spoke:
+            before, self.current = self.current, self.current if index else self.last.voice
+            if self.judge(signs.does_go_on(self, index)):
+                self.run, unit.spoken = self.run + 1, True
+                self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
+            else:
+                self.current = before
 
     def _unattributed(self, index: int, unit: Unit, quote: Quotation) -> Voice:
         """Whose words a quotation without a verb is: it stands alone, after a colon, or goes on from the paragraph before."""
@@ -209,14 +210,3 @@ class VoiceReader(Painter):
         before = self.units[index - 1] if index else unit
         turned = not before.spoken and self.speakers.recent and self.speakers.short(self.speakers.recent) in before.text
         return self.voice_of("") if turned or not self.current.name else self.current
-
-    def _goes_on(self, index: int, speaker: str) -> bool:
-        """Whether a sentence without a verb of its own continues the indirect speech before it: it, or one after it, shows it."""
-        for unit in self.units[index:]:
-            if re.search(self.speech.first_person, unit.text):
-                return True
-            if unit.cues or unit.quotes or self._narrated(unit.text, speaker):
-                return False
-            if re.search(self.speech.modal, unit.text):
-                return True
-        return False

@@ -167,7 +167,11 @@ def speech_words(tag: str) -> SpeechWords:
     plural = facts.get("plural", "")
     lists["roles"] = "|".join(sorted((role + plural for role in lists["roles"].split("|")), key=lambda role: (-len(role), role)))
 
-    sorted_lists = {name: longest_first(lists[name]) for name in ("roles", "nouns", "documents", "studies", "reported", "titles") if "%" not in lists[name]}
+    sorted_lists = {
+        name: longest_first(lists[name])
+        for name in ("roles", "nouns", "documents", "studies", "reported", "titles")
+        if "%" not in lists[name]
+    }
 
     def filled(fact: str) -> str:
         if "%" in fact:

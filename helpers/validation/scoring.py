@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from helpers.languages import language_of
 from helpers.segmentation import normalise
+from helpers.speech.signs import Doubt, weigh
 from helpers.tables import CorpusError, read_csv
 from helpers.voices import OUTLET, voices_of
 
@@ -59,13 +61,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(kept) - len(kept.lstrip(_EDGE)), start + len(kept)
 
 
-def found_quotations(texts: pd.DataFrame) -> pd.DataFrame:
+def found_quotations(texts: pd.DataFrame, judge: Callable[[Doubt], bool] = weigh) -> pd.DataFrame:
     """What `voices_of` finds in a table text_id, language, paragraph, text: text_id, language, paragraph, start,
     end, kind, speaker, surface."""
     rows = []
     for (text_id, tag), group in texts.groupby(["text_id", "language"], sort=True):
         paragraphs = [normalise(text, tag) for text in group["text"]]
-        for span in voices_of(paragraphs, tag):
+        for span in voices_of(paragraphs, tag, judge=judge):
             if span.kind != OUTLET:
                 start, end = trimmed(paragraphs[span.paragraph], span.start, span.end)
                 rows.append((text_id, tag, span.paragraph, start, end, span.kind, span.speaker, span.surface))
