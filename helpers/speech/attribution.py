@@ -110,7 +110,7 @@ def _described(sentence: str, known: list[Cue], tag: str, patterns: dict) -> lis
         before = without_adverbs(sentence[offset:begin], patterns)
         if not closing or any(_covers(cue, begin) for cue in known) or _at_end(patterns["not_before"], before):
             continue
-        source, clause = source_before(before, tag, patterns)
+        source, clause = ("", begin - offset) if match["verb"].endswith("ing") else source_before(before, tag, patterns)
         if source is not None:
             where = (begin, match.end(), match["verb"], source, clause + offset, "front", (closing.span(),))
             found.append(Cue(*where, "described", "quote"))

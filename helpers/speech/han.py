@@ -11,11 +11,12 @@ import re
 from helpers.speech.tagger import NUMBER, PERSON_ENDS, is_body, is_person_noun, nouns, tagged
 
 # single characters that end a name
-_NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作说称持看想谈提发率赴抵访签"
+_NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更均亦等却只先后今昨不没要有到给为被把让做作直笑斥仅酸批呛轰说称持看想谈提发率赴抵访"
 _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
 _DOT = "·•・"
 _CLAUSES = re.compile(r"([，。；：、“”！？与及]|(?<![A-Za-z.])\s|(?<!共)和(?![平解谈谐]))")
-_PRONOUN = re.compile(r"(?:他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
+_AT = re.compile("(?<=.)(?:[在于从当]|随着)[^，在]{1,30}?(?:上|中|里|内|后|前|时|期间)$")
+_PRONOUN = re.compile(r"(?:对方|双方|他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'-]+(?: [A-Z][A-Za-zÀ-ɏ.'-]*)*$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _MARKED = re.compile("[「『“]([^「」『』“”]{2,16})[」』”](?!的)")
@@ -31,6 +32,7 @@ def head(source: str) -> str:
     ('中央银行', '')
     """
     source = _ASIDE.sub("", source[-160:]).strip(" ，,、：:").rstrip("也又还则亦均曾已")
+    source = _AT.sub("", source)
     marked = _MARKED.search(source)  # 承包商「立稳营造」下午
     if marked and all(flag[0] in "vdtpx" for _, flag in tagged(source[marked.end() :])[:1]) and not _verbal(source[: marked.start()]):
         return marked[1]
@@ -105,13 +107,14 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
         if named and not done and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
             size += 1
             continue
-        stops = flag[0] in "dptcf" or flag in ("ul", "uz", "ug", "u", "r")
+        stops = flag[0] in "dptcfs" or flag in ("ul", "uz", "ug", "u", "r")
         counted = flag[0] == "l" or (flag[0] == "m" and NUMBER.fullmatch(word))  # no part of a name such as 林郑月娥
         stops = stops or (counted and (named or word[0].isdigit()) and not is_person_noun(word))
         special = flag == "d" and len(word) > 1 and place + 1 < len(tokens) and is_person_noun(*tokens[place + 1])  # 特别协调员
         if special or ((flag[0] == "c" or word in "与和及、") and _goes_on(tokens, place)):
             continue
-        if place > begin and (stops or (flag[0] == "v" and flag != "vg" and not _goes_on(tokens, place))):
+        verb = flag[0] == "v" and flag != "vg" and ((named and size > 1 and flag == "v") or not _goes_on(tokens, place))
+        if place > begin and (stops or verb):
             return place
         adverb = flag in ("a", "ad") and (place + 1 == len(tokens) or tokens[place + 1][1][0] in "vdpm")  # 专家普遍, 记者连续两次
         if place > begin and (adverb or flag == "i") and not _goes_on(tokens, place):
@@ -155,7 +158,13 @@ def person(surface: str) -> str:
     tokens = list(tagged(surface))
     if offices and offices[-1].end() < len(surface):
         rest = surface[offices[-1].end() :]
-        adverb = tagged(rest)[0][0] == rest and tagged(rest)[0][1] in ("a", "ad", "d")  # 学者普遍
+        adverb = rest and tagged(rest)[0][0] == rest and tagged(rest)[0][1] in ("a", "ad", "d")  # 学者普遍
+        size = 0
+        for word, flag in tagged(rest):
+            if flag[0] in "vdpctlfu" and (not size or (size > 1 and len(word) > 1)):  # 记者从, 部长顾立雄出席
+                break
+            size += len(word)
+        rest = rest[:size]
         return rest if re.fullmatch(r"(?!.*的)[\u4e00-\u9fff]{2,9}", rest) and not adverb and not is_body(rest) else ""
     if offices and offices[-1].end() == len(surface):  # 张军大使
         surface = surface[: offices[-1].start()]

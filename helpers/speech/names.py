@@ -13,6 +13,7 @@ TRIM = " \t,，.。;；:：“”\"'‘’()（）—–-"
 
 _PARTS = re.compile("[ ·•・]")
 BRACKET = re.compile(r"\s?[（(](?:[^()（）]{0,40}[ –-])?([A-ZĐ][\w&.-]{1,9})[)）]")  # an abbreviation in brackets
+_WHO = re.compile(r"\b(?:who|whose|which)\b")
 _FIRST_NAMES = re.compile(rf"(?<!\w)(?:[{UPPER}][\w'’-]+ (?:de |van |von |bin )?){{1,3}}$")
 
 
@@ -71,7 +72,7 @@ def head(source: str, tag: str) -> str:
     if not language_of(tag).ends_need_space:
         return han.head(source)
     words = re.sub(r"\s*\([^()]*\)?", "", source).strip(TRIM)
-    stop = patterns_of(language_of(tag).tag)["stops"].search(words)
+    stop = None if _WHO.search(words) else patterns_of(language_of(tag).tag)["stops"].search(words)
     return words[: stop.start()].strip(TRIM) if stop else words
 
 
@@ -167,11 +168,13 @@ class Names:
         parts = self.patterns["joined"].split(surface)
         both = [self._spaced_name(part) if self.spaced else han.person(part) for part in parts] if len(parts) == 2 else []
         if all(both) and both:
+            for name in both:
+                self.remember(self.full(name), surface)
             return self.patterns["joined"].search(surface)[0].join(map(self.full, both))
         known = max((name for name in self.people if self.place_of(name, surface) >= 0), key=len, default="")
         if known and not self.patterns["owner"].match(surface[surface.rfind(known) + len(known) :]):
             return known
-        found = self._spaced_name(surface) if self.spaced else self._by_surname(surface) or self._shortest(han.person(surface))
+        found = self._spaced_name(self.bare(surface)) if self.spaced else self._by_surname(surface) or self._shortest(han.person(surface))
         if found:
             name = self.full(found)
             self.remember(name, surface)
@@ -213,6 +216,8 @@ class Names:
         parts = re.sub("['’]s?$", "", name[places[-1].end() :] if places else name).split()
         while parts and (title := self.patterns["titles"].match(" ".join(parts))) and title.end() >= len(parts[0]):  # not Sri Lankan
             parts = parts[1:]
+        if len(parts) > 2 and len(parts[-1]) in (2, 3) and parts[-1].isupper() and not any(map(str.isupper, parts[:-1])):
+            parts.pop()  # Ann Lee QC
         return " ".join(parts)
 
     def full(self, name: str) -> str:

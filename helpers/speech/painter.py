@@ -66,17 +66,20 @@ class Painter:
             cleaned = [self.rules["connectors"].sub("", part) for part in reversed(parts)]
             heads = (phrase for part in cleaned for phrase in (han.head(part), tagger.first_name(part)))
             return next((phrase for phrase in heads if phrase and self.speakers.eligible(phrase)), "")
-        match = self.rules["subject"].match(parts[0]) if parts and self.rules["subject"] else None
-        if match and not self.rules["generic"].match(match["source"]):
-            return match["source"]
-        persons = self.speakers.persons(parts[0]) if parts else []
-        return min(persons)[1] if persons else ""
+        for part in parts:
+            match = self.rules["subject"].match(part) if self.rules["subject"] else None
+            if match and not self.rules["generic"].match(match["source"]):
+                return match["source"]
+            named = self.speakers.named(part)
+            if named:
+                return min(named)[1]
+        return ""
 
     def voice_of(self, source: str) -> Voice:
         """The voice of a speaker's words; without any, whoever was named or spoke last."""
         if source:
             return Voice(*self.speakers.resolve(source))
-        return Voice(self.speakers.recent or self.speakers.last)
+        return Voice(self.speakers.known(""))
 
     def _is_term(self, quote: Quotation, stop: int) -> bool:
         """Whether a phrase in marks is a name: a noun follows at once (「防汛」专题报告)."""
@@ -118,7 +121,7 @@ class Painter:
         for cue in cues(masked(text, inner), self.tag) if inner else ():
             for quote in inner:
                 if cue.contents and cue.source and abs(quote.start - cue.contents[-1][0]) <= 1:
-                    voice = Voice(self.speakers.meant(cue.source) or cue.source, cue.source, cue.verb)
+                    voice = Voice(self.speakers.known(cue.source) or cue.source, cue.source, cue.verb)
                     found.append(Stretch(start + 1 + quote.start, start + 1 + quote.end, DIRECT, voice))
         return found
 

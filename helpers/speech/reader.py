@@ -56,7 +56,7 @@ class VoiceReader(Painter):
         if match["asker"]:
             return match.end(), Voice(match["asker"], match["asker"])
         if match["answerer"]:
-            self.answerer = self.answerer or self.speakers.recent or self.speakers.last or match["answerer"]
+            self.answerer = self.answerer or self.speakers.known("") or match["answerer"]
             return match.end(), Voice(self.answerer, match["answerer"])
         person = self.speakers.is_personal(self.speakers.name(match["name"])) or self.speakers.patterns["role"].match(match["name"])
         named = person and not self.rules["verb"].search(match["name"])

@@ -1,18 +1,38 @@
 """Who is meant: a speaker's words in the text → the name under which the article knows that speaker.
 
-A pronoun, a role ("the envoy", 该发言人, vị bộ trưởng), a surname and a bare "the statement" are resolved to the latest eligible
-speaker or person named before; whoever stays unknown keeps the surface form. Nothing is looked up outside the article.
+A name is joined to its fullest form. Any other words (a pronoun, "the envoy", 该发言人, bản tuyên bố), and a speaker who is left out, mean
+whoever of those named before has the most points (`speakers.toml`), or nobody but themselves. Nothing is looked up outside the article.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
 
 from helpers.speech import han, tagger
 from helpers.speech.names import BRACKET, TRIM, Names, head
 from helpers.speech.words import hits
 
 _MOST = 400  # people remembered per article
+_LATEST = 12  # speakers that words may mean, the latest first
+_NEVER = -99  # the sentence in which somebody spoke who has not
+_AGREES = {"he": "person", "they": "pair", "it": "body"}
+POINTS: dict[str, float] = tomllib.loads((Path(__file__).parent / "speakers.toml").read_text(encoding="utf-8"))
+
+
+@dataclass
+class Seen:
+    """When an article named somebody, in sentences: the last time, whether before everybody else, and the last time as a speaker."""
+
+    named: int
+    first: bool = False
+    spoke: int = _NEVER
+
+    @property
+    def latest(self) -> tuple[int, bool]:
+        return max(self.named, self.spoke), self.first
 
 
 class Speakers(Names):
@@ -21,33 +41,44 @@ class Speakers(Names):
     def __init__(self, text: str, tag: str):
         super().__init__(text, tag)
         self.described: dict[str, str] = {}  # speaker → the longest form in which the article introduced it
-        self.bodies: list[str] = []  # the institutions that have spoken
-        self.recent = self.last = self.body = ""  # the person named last, the last speaker, the last that is no person
+        self.seen: dict[str, Seen] = {}
+        self.last = ""  # who spoke last
+        self.clock = 0  # sentences observed
+
+    @property
+    def recent(self) -> str:
+        """The person who spoke or was named last."""
+        return max((name for name in self.seen if name in self.people), key=lambda name: self.seen[name].latest, default="")
 
     def observe(self, text: str) -> None:
-        """Remember whom a piece of the outlet's own text names; the one named first is the likeliest to speak next."""
+        """Remember whom a piece of the outlet's own text names."""
+        self.clock += 1
+        found = self.named(text)
+        subject = "" if found else self.subject(text)
+        if subject:
+            found.append((0, self.known(subject)))
+            self.remember(found[0][1], subject)
+        for issued in hits(self.patterns["publishes"], text):
+            body = self.known(head(issued["source"], self.tag))
+            if body and self.kind(body) in ("body", "thing"):
+                found.append((issued.start("source"), body))
+        for _, name in found:
+            seen = self.seen.setdefault(name, Seen(self.clock))
+            seen.named, seen.first = self.clock, name == min(found)[1]
+
+    def named(self, text: str) -> list[tuple[int, str]]:
+        """(place, name) of everybody whom a text names: new persons, and whoever is known, by the last part of the name."""
         found = []
         for place, name, around in self.persons(text):
             if name in self.people or len(self.people) < _MOST:
                 self.remember(name, around)
                 found.append((place, name))
-        for name in self.people:
+        for name in dict.fromkeys((*self.people, *self.seen)):
             short = self.short(name)
             place = self.place_of(short, text) if short in text else -1
             if place >= 0:
                 found.append((place, name))
-        subject = "" if found else self.subject(text)
-        if subject:
-            name = self._told_as(subject) or self._by_description(subject) or self._by_surname(subject) or self.bare(subject)
-            self.remember(name, subject)
-            found.append((0, name))
-        if found:
-            self.recent = min(found)[1]
-        for issued in hits(self.patterns["publishes"], text):
-            body = self.meant(head(issued["source"], self.tag))
-            if body and not self.is_personal(body) and not self._is_nobody(body):
-                self.body = body
-                self.bodies.append(body)
+        return found
 
     def subject(self, text: str) -> str:
         """The person by whose role a sentence begins (The envoy left early; 部长出席了会议), or ""."""
@@ -62,7 +93,7 @@ class Speakers(Names):
     def resolve(self, source: str) -> tuple[str, str]:
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
         surface = head(source, self.tag)
-        name = self.meant(surface) if surface else ""
+        name = self.known(surface) if surface else ""
         new = name == self.bare(surface) and name.lower() not in self.aliases and not self.is_personal(name)
         told = BRACKET.match(source, source.find(surface) + len(surface)) if new else None
         if told and told[1].isupper():
@@ -78,95 +109,86 @@ class Speakers(Names):
             self.described[name] = source.strip(TRIM)
         if self.is_personal(name):
             self.remember(name, source)
-            self.recent = name
-        elif name and not self._is_nobody(name):
-            self.body = name
-            self.bodies.append(name)
-
-    def _is_nobody(self, name: str) -> bool:
-        """Whether a speaker's words name no institution: unnamed people or a document."""
-        people = self.patterns["titles"].search(name) and not self.is_body(name) if self.spaced else tagger.is_person_noun(name)
-        return bool(people or self.patterns["document"].match(name))
+        self.seen.setdefault(name, Seen(self.clock)).spoke = self.clock
 
     def eligible(self, source: str) -> bool:
-        """Whether a source can speak: a pronoun, a person, a role or an institution."""
+        """Whether a source can speak: a pronoun, someone known, a person, a role, an institution or a document."""
         surface = head(source, self.tag)
-        if not surface or self.pronoun(surface) is not None or any(self.short(name) in surface for name in self.people):
-            return True
-        told = any(self.patterns[name].search(surface) for name in ("document", "noun", "titles", "studies"))
-        if told or self.patterns["acronym"].fullmatch(surface):
-            return True
-        if self.is_personal(self.name(surface)) or (self.spaced and self.patterns["bodies"].search(surface)):
-            return True
-        return not self.spaced and (tagger.is_person_noun(surface) or tagger.is_body(surface))
+        known = not surface or self.pronoun(surface) is not None or any(self.short(name) in surface for name in self.people)
+        return known or self.is_personal(self.name(surface)) or self.kind(surface) != "thing"
+
+    def kind(self, name: str) -> str:
+        """What words name: person, pair, body (an institution), role (people by their office), document, or thing."""
+        if self.patterns["joined"].search(name) and all(map(self.is_personal, self.patterns["joined"].split(name))):
+            return "pair"
+        if self.is_personal(name):
+            return "person"
+        if self.is_body(name):
+            return "body"
+        if self.patterns["titles"].search(name) if self.spaced else tagger.is_person_noun(name):
+            return "role"
+        if self.patterns["document"].search(name) or self.patterns["studies"].search(name):
+            return "document"
+        return "body" if self.patterns["noun"].search(name) or self.patterns["acronym"].search(name) else "thing"
 
     def pronoun(self, surface: str) -> str | None:
         """The gender of a pronoun ("" for any); None for any other words."""
         return self.patterns["pronouns"].get(surface.lower())
 
-    def meant(self, surface: str) -> str:
-        """The name behind a speaker's words: pronoun, role, document, institution, or a name itself."""
-        low = surface.lower()
-        gender = self.pronoun(low)
-        if gender is not None:
-            return self._by_pronoun(gender, surface)
+    def known(self, surface: str) -> str:
+        """The name behind a speaker's words; of nobody's words, whoever is likeliest to speak."""
         written = self.aliases.get(self.bare(surface).lower())
         if written:
             return written
-        if not self.patterns["indefinite"].match(low):
-            known = self._by_description(surface)
-            if known:
-                return known
-        name = self.name(surface)
-        return name if name in self.people else self._told_as(surface) or name
+        group = self.group(surface)
+        return self.name(surface) if group == "name" else self.likeliest(group, surface)
 
-    def _told_as(self, phrase: str) -> str:
-        """The person whom the article has introduced by a phrase of role and name (the head of NATO), or ""."""
-        low = self.bare(phrase.lower())
-        if not self.patterns["titles"].match(low) or phrase[1:] == phrase[1:].lower():
-            return ""
-        return next((known for known, told in reversed(self.people.items()) if low in told.lower()), "")
+    def group(self, surface: str) -> str:
+        """What a speaker's words are: a pronoun (he, they, it, any), document, role, noun, none, or else a name."""
+        gender = self.pronoun(surface) if surface else None
+        if gender is not None:
+            return {"m": "he", "f": "he", "p": "they", "i": "it"}.get(gender, "any")
+        if self.patterns["indefinite"].match(surface.lower()):
+            return "name"
+        return next((group for group in ("document", "role", "noun") if self.patterns[group].match(surface)), "name" if surface else "none")
 
-    def _by_description(self, surface: str) -> str:
-        low = surface.lower()
-        definite = self.patterns["definite"].match(low) or self.patterns["back"].search(low)
-        role = self.patterns["role"].match(surface)
-        crowd = role and self.patterns["crowd"].search(role["role"].lower()) and not self.patterns["that"].match(low)
-        if role and not crowd:
-            other = (role["other"] or "").strip()
-            if other and not self.patterns["that"].match(low) and not self.patterns["back"].search(low):
-                known = self.people.get(self.recent, "") + self.described.get(self.recent, "")
-                same = other in known or (definite and self.patterns["noun"].match(other))
-                return self.recent if same else ""  # the Kremlin official, of whom the Kremlin has been told
-            return self._by_role(role["role"]) or (self.recent if definite else "")
-        if self.patterns["document"].match(surface):
-            return self.body
-        noun = self.patterns["noun"].match(surface) if definite else None
-        if not noun:
-            return ""
-        known = (name for name in reversed(self.bodies) if noun["noun"].lower() in name.lower())
-        other = self.is_body(self.body) if self.spaced else not self.patterns["that"].match(low)  # the ministry is not the Police
-        return next(known, "" if other or self.patterns["unique"].fullmatch(noun["noun"].lower()) else self.body)
+    def likeliest(self, group: str, surface: str) -> str:
+        """Who of those named before has the most points for a speaker's words, or the words themselves; "" where nobody was named."""
+        told = self.candidates(group, surface)
+        best = max(told, key=lambda name: sum(POINTS.get(fact, 0) for fact in told[name]), default="")
+        if group == "he" and best in self.people:
+            self.genders.setdefault(best, self.pronoun(surface))
+        return best
 
-    def _by_pronoun(self, gender: str, surface: str) -> str:
-        if gender in ("p", "i"):
-            return (self.body if gender == "i" else self.last) or self.last or surface
-        if not gender and self.last:
-            return self.last
-        opposite = {"m": "f", "f": "m"}.get(gender, "")
-        for name in (self.recent, self.last, *reversed(self.people)):
-            described = name[:1].islower() and self.patterns["titles"].search(name)  # spokesman for the Heritage Board
-            known = name in self.people or (name == self.last and (described or not self.is_body(name)))
-            if name and known and self.genders.get(name) != opposite:
-                if gender and name in self.people:
-                    self.genders.setdefault(name, gender)
-                return name
-        return self.last or surface
+    def candidates(self, group: str, surface: str) -> dict[str, list[str]]:
+        """Whom a speaker's words may mean, each with what speaks for and against it: the keys of `speakers.toml`."""
+        latest = sorted(self.seen, key=lambda name: self.seen[name].latest[0], reverse=True)[:_LATEST]
+        whole = {name: self.full(name) for name in latest}
+        told = {name: self._facts(group, surface, name) for name in latest if whole[name] == name or whole[name] not in self.seen}
+        if surface:
+            low, role = surface.lower(), group == "role" and self.patterns["role"].match(surface)["other"]
+            back = any(match and match[0] for match in (self.patterns["that"].match(low), self.patterns["definite"].match(low)))
+            own = {"definite": back or self.patterns["back"].search(low), "other": role}
+            own |= {name: self.patterns[name].search(low) for name in ("crowd", "unique")}
+            told[self.bare(surface)] = [f"{group} itself", *(f"itself {name}" for name, found in own.items() if found)]
+        return told
 
-    def _by_role(self, role: str) -> str:
-        """The last speaker, the person named last or any other whom the article has given a role; "" where none has it."""
-        for name in dict.fromkeys((self.last, self.recent, *reversed(self.people))):
-            told = f"{name} {self.people.get(name, '')} {self.described.get(name, '')}"
-            if name and role.lower() in told.lower() and (not self.is_body(name) or name in self.people or name.endswith(role)):
-                return name
-        return ""
+    def _facts(self, group: str, surface: str, name: str) -> list[str]:
+        seen = self.seen[name]
+        own, gender = self.genders.get(name), self.pronoun(surface)
+        kind = self.kind(name)
+        facts = {
+            "agrees" if _AGREES.get(group) == kind else f"{group} {kind}": True,
+            "spoke last": name == self.last,
+            "spoke": seen.spoke > _NEVER,
+            "named here": seen.named == self.clock,
+            "named before": seen.named == self.clock - 1,
+            "long ago": seen.latest[0] < self.clock - 3,
+            "other gender": group == "he" and own and own != gender,
+        }
+        if group in ("role", "noun", "document"):
+            match = self.patterns[group].match(surface)
+            told = f"{name} {self.people.get(name, '')} {self.described.get(name, '')}".lower()
+            other = (match["other"] or "").strip().lower() if group == "role" else ""
+            facts |= {"told": match[group].lower() in told and (group, kind) != ("noun", "person"), "other told": other and other in told}
+        return [fact for fact, holds in facts.items() if holds]

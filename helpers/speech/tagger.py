@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from helpers.languages import language_of
 
 PERSON_ENDS = "师员长家者手官生工人兵民士星户"  # characters that end a noun for a person (机师 pilot, 农艺师 agronomist)
-_TAKEN = "也又还则曾已将都就不等对向在称摇笑"
+_TAKEN = "也又还则曾已将都就不等对向在称摇笑仅仍直斥"
 _MET = ("会见", "会晤", "接见", "声称")  # verbs that the tagger takes for nouns
 _INSTITUTIONS = ("组织", "联盟", "联合会")  # whatever the tagger says of them
 NUMBER = re.compile(r"[\d.,%一二三四五六七八九十百千万亿两零几多数余名个位条第年月日次]+")
@@ -30,6 +30,8 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
             tokens.append((word, "v"))
         elif _is_noun(word):
             tokens.append((word, "n"))
+        elif flag == "x" and len(word) > 1 and "一" <= word[0] <= "鿿":
+            tokens.append((word, "nr"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
         elif len(word) > 1 and flag[0] in "vdapcmg" and word[0] in surnames and not (rjieba.has_word(word) or NUMBER.fullmatch(word)):
@@ -64,7 +66,7 @@ def is_person_noun(word: str, flag: str = "n") -> bool:
 def is_body(name: str) -> bool:
     """Whether a name is an institution's by its last character (董军 is a person all the same, 韩方 the South Korean side)."""
     speech = language_of("zh").speech
-    name = name.rstrip("》”")
+    name = name.rstrip("》”」")
     person = len(name) <= 3 and name[:1] in speech.surnames and name[-1:] not in "方宫府院部委局社报署厅台"
     told = tagged(name) if person else ()
     return bool(name) and name[-1] in speech.body_ends and not (person and told[0][1] != "nt")
