@@ -16,9 +16,7 @@ from helpers.speech.words import UPPER, hits
 _QUOTED = re.compile(f"[{OPENERS}][^{CLOSERS}]*[{CLOSERS}]")
 _MARK = re.compile(f"[{OPENERS}]")
 _BEFORE_TURN = ",?!—–" + CLOSERS
-_UP_TO_QUOTE = re.compile(f"[^{OPENERS}]*?[,.:]\\s*(?={OPENS})")
 _ANYBODY = re.compile(r"\s*(?P<source>(?:the|an?|one|another|his|her|its|their) [^,.;:“\"]{2,50}?)(?=[,.;]| (?:who|of|in|at|on)\b|\s*$)")
-_DASHED = re.compile(r" [–—] ([^–—.;:]{3,80}) [–—] ")
 _APPOSED = re.compile(rf",\s*([{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,3}})(?=[.,]|\s*$)")
 _OPENS_SPEECH = re.compile(f"\\s*[:,]?\\s*(?={OPENS})")
 _TWO_CAPITALS = re.compile(rf"[{UPPER}][\w'’.-]+ [{UPPER}][\w'’.-]+$")
@@ -37,7 +35,7 @@ def cues(sentence: str, tag: str) -> list[Cue]:
     patterns = rules(language_of(tag).tag)
     found = _according(sentence, tag) + _handed(sentence, tag)
     verbs = list(patterns["verb"].finditer(sentence))
-    told = (("false", sentence.lower()), ("titled", sentence)) if verbs else ()
+    told = (("false", sentence.lower()), ("titled", sentence))
     banned = [match.span() for name, text in told for match in patterns[name].finditer(text)]
     for match in verbs:
         if any(start <= match.start() and match.end() <= end for start, end in banned):
@@ -68,17 +66,14 @@ def _according(sentence: str, tag: str) -> list[Cue]:
         if any(cue.start < match.end() and match.start() < cue.end for cue in found):
             continue
         end = match.end()
-        first = sentence[match.start()] in "：，" or not any(map(str.isalnum, sentence[: match.start()]))
-        after = (end, len(sentence))
-        before = (0, match.start())
         apposed = re.match("[^,]{3,80}, ", sentence[end:]) if patterns["inverted"] and _TWO_CAPITALS.search(match["source"]) else None
         if apposed and match.start() == 0 and not patterns["finite"].search(apposed[0]):
             end += apposed.end()  # according to Ann Lee, an envoy, …
-        lead = sentence[: match.start()]
-        first = first or (len(lead.split()) < 3 and not re.search(f"[{MASK}{CLOSERS}]", lead))  # In short, according to Ann, …
-        contents = (after,) if first else (before,) if sentence.startswith("who ", end) else (before, after)
+        lead, after = sentence[: match.start()], (end, len(sentence))
+        first = len(lead.split()) < 3 and not re.search(f"[{MASK}{CLOSERS}]", lead)  # In short, according to Ann, …
+        contents = (after,) if first else ((0, match.start()), after)
         source = re.split(", (?:which|who|where)", match["source"])[0].strip()
-        verb = sentence[match.start() : match.start("source")].strip(' ,，.”"') or "according"
+        verb = sentence[match.start() : match.start("source")].strip(' ,，.”"')
         found.append(Cue(match.start(), end, verb, source, match.start(), "according", contents, "said"))
     return found
 
@@ -108,10 +103,8 @@ def _described(sentence: str, known: list[Cue], tag: str, patterns: dict) -> lis
         begin, closing = match.start(), _QUOTED.match(sentence, match.end())
         offset = max(0, begin - FARTHEST)
         before = without_adverbs(sentence[offset:begin], patterns)
-        if not closing or any(_covers(cue, begin) for cue in known) or _at_end(patterns["not_before"], before):
-            continue
         source, clause = ("", begin - offset) if match["verb"].endswith("ing") else source_before(before, tag, patterns)
-        if source is not None:
+        if closing and source is not None and not any(_covers(cue, begin) for cue in known):
             where = (begin, match.end(), match["verb"], source, clause + offset, "front", (closing.span(),))
             found.append(Cue(*where, "described", "quote"))
     return found
@@ -122,13 +115,9 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     verb, (begin, end) = match[0], match.span()
     offset = max(0, begin - FARTHEST)
     before = sentence[offset:begin]
-    if before.rstrip()[-1:] in "–—":
-        before = _DASHED.sub(r",  \1,  ", before)  # Ann Lee – the envoy – said
     participle = "participles" in kinds(verb, patterns["tag"])
     led = participle and patterns["leads"].search(before)  # by suggesting
-    doubts = ()
-    if not led and _at_end(patterns["not_before"], before):
-        doubts = ("before",)
+    doubts: tuple[str, ...] = ()
     acts = patterns["acts"].match(sentence, begin) or "tells" in kinds(verb, patterns["tag"])
     if patterns["inverted"] and not participle and not acts and before.rstrip()[-1:] in _BEFORE_TURN:
         turned = patterns["inverted"].match(sentence, end) if before.strip() else None
@@ -152,7 +141,6 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
     told = patterns["citing"].search(sentence, end) if patterns["media"].search(source) else None
     source = told["source"].strip() if told else source  # the Post reported, citing the ministry
     link, content = glue(sentence, end, verb, patterns)
-    link = link or ("that" if participle and acts else "")  # calling for both sides to talk
     if not link and patterns["not_after"].match(sentence, end):
         doubts = (*doubts, "after")
     strength = "participle" if participle else "open" if match["open"] else _strength(sentence, begin, verb, link, patterns)
@@ -160,25 +148,18 @@ def _cue(sentence: str, match: re.Match[str], tag: str, patterns: dict) -> Cue |
 
 
 def _strength(sentence: str, begin: int, verb: str, link: str, patterns: dict) -> str:
-    act = patterns["acts"].match(sentence, begin)
     lists = kinds(verb, patterns["tag"])
     if not link and "weak" in lists:
         return "weak"
-    if act and not link:
+    if not link and patterns["acts"].match(sentence, begin):
         return "acts"
-    for name, strength in (("said", "said"), ("reported", "reported"), ("quoted_only", "quoted"), ("acts", "reported")):
-        if name in lists or (name == "acts" and patterns["acts"].search(verb)):
-            return strength
-    return "reported"
+    return "said" if "said" in lists else "quoted" if "quoted_only" in lists and "reported" not in lists else "reported"
 
 
 def _turned(sentence: str, match: re.Match[str], turned: re.Match[str], patterns: dict) -> Cue:
     """A verb before its speaker: …, said the minister."""
     verb, begin = match[0], match.start()
-    after = _UP_TO_QUOTE.match(sentence, turned.end())
-    contents = ((0, begin), (after.end(), len(sentence))) if after else ((0, begin),)
-    source = turned["source"].strip()
-    named = _APPOSED.match(sentence, turned.end()) if source[:1].islower() else None  # said the envoy, Ann Lee
-    where = "middle" if after else "back"
+    named = _APPOSED.match(sentence, turned.end())  # said the envoy, Ann Lee
+    source = named[1] if named else turned["source"].strip()
     strength = "open" if match["open"] else _strength(sentence, begin, verb, "end", patterns)
-    return Cue(begin, turned.end(), verb, named[1] if named else source, begin, where, contents, strength)
+    return Cue(begin, turned.end(), verb, source, begin, "back", ((0, begin),), strength)

@@ -10,7 +10,6 @@ from helpers.speech import tagger
 from helpers.speech.rules import CLOSERS, FARTHEST, MASK, OPENS, kinds, rules
 
 SHORT = 25  # characters up to which a circumstance before a clause is no content (至于大坝，她要求…)
-_ASIDE = re.compile(r"\s*,[^,;:“\"]{2,60},")  # between a verb and its complementiser (she said, however, that)
 _QUOTE = re.compile(f"\\s*[,，]?\\s*(?={OPENS})")
 _COLON, _COMMA = re.compile(r"\s*[:：]\s*"), re.compile(r"\s*[,，]\s*")
 _AFTER_THAT = re.compile(f"\\s*,?\\s*(?={OPENS})|\\s*[:：]?\\s*")
@@ -34,50 +33,38 @@ class Cue(NamedTuple):
 def placed(sentence: str, cue: Cue, content: int, tag: str) -> Cue | None:
     """The cue with its contents, of which those on the right begin at `content`, or None where there are none."""
     patterns, where = rules(language_of(tag).tag), _where(sentence, cue, content, tag)
+    if not where and not any(map(str.isalnum, sentence[content:])):
+        return None
     until = patterns["until"].search(sentence, content)
     lead, right = (0, cue.clause), (content, until.start() if until else len(sentence))
-    sides = {"front": (right,), "back": (lead,), "middle": (lead, right), "alone": ()}
-    if not where:
-        if cue.glue == "end" or not any(map(str.isalnum, sentence[content:])):
-            return None
-        where, cue = "front", cue._replace(doubts=(*cue.doubts, "bare"))
-    return cue._replace(where=where, contents=sides[where])
+    sides = {"": (right,), "front": (right,), "back": (lead,), "middle": (lead, right), "alone": ()}
+    doubts = cue.doubts if where else (*cue.doubts, "bare")
+    return cue._replace(where=where or "front", contents=sides[where], doubts=doubts)
 
 
 def _where(sentence: str, cue: Cue, content: int, tag: str) -> str:
+    """front, back, middle, alone or, where nothing shows that content follows, ""."""
     patterns, speech = rules(language_of(tag).tag), language_of(tag).speech
     left = _has_content(sentence, cue, patterns)
-    quoted_left = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
-    said_before, lead = left and bool(cue.source), sentence[: cue.clause].rstrip()
-    rest = sentence[content:]
+    quoted = left and bool(re.search(f"[{CLOSERS}{MASK}][,，。]?\\s*$", sentence[: cue.clause]))
+    left, rest = left and bool(cue.source), sentence[content:]
     if cue.glue == "end":
-        if said_before:
-            return "back" if quoted_left or cue.strength not in ("quoted", "open") else ""
-        return "alone" if cue.source and cue.strength not in ("acts", "weak", "participle", "open") else ""
-    if cue.glue == "that":
-        return "front"
-    clause = said_before and bool(patterns["inverted"] and not patterns["adjuncts"].match(sentence) and patterns["finite"].search(lead))
-    if cue.glue in ("quote", "colon"):  # It was, the prosecutor alleged, “theft”
-        return "middle" if cue.source and (quoted_left or (clause and lead.endswith(","))) else "front"
-    if cue.glue == "comma" and said_before and patterns["adds"].match(rest):
-        return "middle"  # It was late, he said, and nobody would come.
-    if cue.glue == "comma" and speech.comma_opens and not quoted_left:
-        return "front"
-    circumstance = patterns["adjuncts"].match(rest)
+        return "back" if left else "alone" if cue.source else ""
+    if cue.glue in ("that", "quote", "colon"):
+        return "middle" if cue.glue != "that" and cue.source and quoted else "front"
     if cue.glue == "comma":
-        if not said_before or (cue.strength == "open" and not quoted_left):
-            return ""
-        aside = re.match(r"\w+ing\b", rest) or (quoted_left and language_of(tag).ends_need_space)
-        return "back" if aside else "middle"
-    if clause and circumstance and cue.strength == "said":
-        return "back"  # The dam will hold, he said as the rain began.
-    if quoted_left and patterns["finite"] and not patterns["finite"].search(rest):
+        if left and patterns["adds"].match(rest):
+            return "middle"  # It was late, he said, and nobody would come.
+        if not left or (speech.comma_opens and not quoted):
+            return "front" if speech.comma_opens else ""
+        return "back" if re.match(r"\w+ing\b", rest) or (quoted and language_of(tag).ends_need_space) else "middle"
+    if quoted and patterns["finite"] and not patterns["finite"].search(rest):
         return "back"
-    ends_here = said_before and any(patterns["reporting"].match(sentence, place) for place in (content, cue.end))
-    if not _may_be_bare(rest, cue, tag):
-        said = ends_here and (cue.strength == "said" or speech.inverted)
-        return "back" if said or (quoted_left and (ends_here or circumstance)) else ""
-    return "back" if ends_here or (quoted_left and circumstance) else "front"
+    if left and any(patterns["reporting"].match(sentence, place) for place in (content, cue.end)):
+        return "back"  # The dam will hold, he said on Monday.
+    if quoted and patterns["adjuncts"].match(rest):
+        return "back"
+    return "front" if _may_be_bare(rest, cue, tag) else ""
 
 
 def _may_be_bare(rest: str, cue: Cue, tag: str) -> bool:
@@ -107,14 +94,10 @@ def glue(sentence: str, end: int, verb: str, patterns: dict) -> tuple[str, int]:
     for _ in range(4):
         more = patterns["after_verb"].match(sentence, place)
         place = more.end() if more else place
-    for start in dict.fromkeys((place, end)):
-        found = _mark(sentence, start, verb, patterns)
-        if found:
-            return found
-    return "", place + len(sentence[place:]) - len(sentence[place:].lstrip())
+    return _mark(sentence, place, patterns) or ("", place + len(sentence[place:]) - len(sentence[place:].lstrip()))
 
 
-def _mark(sentence: str, start: int, verb: str, patterns: dict) -> tuple[str, int] | None:
+def _mark(sentence: str, start: int, patterns: dict) -> tuple[str, int] | None:
     if not any(map(str.isalnum, sentence[start:])):
         return "end", len(sentence)
     for name, mark in (("quote", _QUOTE), ("colon", _COLON)):
@@ -125,10 +108,6 @@ def _mark(sentence: str, start: int, verb: str, patterns: dict) -> tuple[str, in
         match = patterns["that"].match(sentence, start)
         if match:
             return "that", _AFTER_THAT.match(sentence, match.end()).end()
-        aside = _ASIDE.match(sentence, start)
-        match = patterns["that"].match(sentence, aside.end()) if aside else None
-        if match:
-            return "that", match.end() + 1
     match = _COMMA.match(sentence, start)
     return ("comma", match.end()) if match else None
 

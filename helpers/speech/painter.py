@@ -91,10 +91,9 @@ class Painter:
         begin, stop = trimmed(self.text, begin, stop)
         within = [quote for quote in inside if begin - 1 <= quote.start < stop]
         if within and within[0].start <= begin + 1:
-            quoted = _letters(self.text[within[0].start : within[0].end])
             after = (within[0].end, within[1].start if within[1:] else stop)
             whole = cue.where in ("back", "middle", "alone") or (cue.glue in ("colon", "quote") and not self.goes_on(*after))
-            if whole or quoted > 0.8 * _letters(self.text[begin:stop]):
+            if whole:
                 for quote in within:
                     self.add(quote.start, quote.end, DIRECT, voice)
                 return
@@ -139,10 +138,9 @@ def masked(text: str, quotes: list[Quotation], verb: re.Pattern[str] = re.compil
 
 
 def is_speech(text: str, quote: Quotation) -> bool:
-    """Whether a quotation that no verb introduces may be speech: it is long, or a sentence ends in it."""
+    """Whether a quotation that no verb introduces may be speech: it is long, or ends as a sentence does."""
     inner = text[quote.inner_start : quote.inner_end].strip()
-    ends = text[quote.end : quote.end + 1] in _STOPS and len(inner) > SCARE
-    return len(inner) > 2 * SCARE or inner[-1:] in _STOPS or ends
+    return inner[-1:] in _STOPS or len(inner) > SCARE
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

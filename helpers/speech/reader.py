@@ -120,8 +120,6 @@ class VoiceReader(Painter):
         self.speakers.observe(unit.text if told else outlet_part(unit.text, own))
         voice = NOBODY
         for position, cue in enumerate(own):
-            if cue.strength in ("quoted", "reported") and cue.glue == "quote" and self._is_scare(unit, cue):
-                continue
             voice = self._speaker(unit, own, position, voice)._replace(verb=cue.verb)
             if not voice.name:
                 continue
@@ -135,12 +133,6 @@ class VoiceReader(Painter):
         self.runs = bool(own and own[-1].glue == "colon" and own[-1].where == "front" and voice.name and not unit.quotes)
         self._rest(index, unit)
 
-    def _is_scare(self, unit: Unit, cue: Cue) -> bool:
-        """Whether what is read of something that can't speak is a mere phrase (a banner reads “People first”)."""
-        quote = next((quote for quote in unit.quotes if quote.start >= unit.start + cue.contents[-1][0] - 2), None)
-        mute = cue.source and not self.speakers.eligible(cue.source)
-        return bool(quote and mute) and self.is_phrase(self.text[quote.start : quote.end], self.speech.phrase)
-
     def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:
         """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
         cue = own[position]
@@ -148,9 +140,6 @@ class VoiceReader(Painter):
             return self.voice_of(cue.source)
         if before.name:
             return before
-        joined = self.rules["joined"].search(unit.text[: cue.start])
-        if not cue.glue and cue.strength != "participle" and self.spaced and not joined:
-            return NOBODY
         return self.voice_of(self.subject(unit.text[: cue.start]))
 
     def _backwards(self, index: int, voice: Voice, sure: bool) -> None:

@@ -71,6 +71,7 @@ def does_report(reader: VoiceReader, unit: Unit, cue: Cue, kept: list[Cue]) -> D
     signs |= _of_speaker(reader, unit, cue) if cue.source else _of_nobody(reader, unit, cue, kept)
     signs |= {f"report {min(2, len(kept)) + 1}"} | _of_content(reader, unit, cue)
     signs |= _of_outer(reader, unit, cue, kept[-1]) if kept else set()
+    signs |= _of_next(unit, cue)
     spans = tuple((unit.start + start, unit.start + end) for start, end in cue.contents)
     place = (unit.start + cue.start, unit.start + cue.end)
     return Doubt(REPORTS, reader.number, place, spans, frozenset(signs), language_of(reader.tag).tag)
@@ -78,7 +79,8 @@ def does_report(reader: VoiceReader, unit: Unit, cue: Cue, kept: list[Cue]) -> D
 
 def _of_speaker(reader: VoiceReader, unit: Unit, cue: Cue) -> set[str]:
     speakers, surface = reader.speakers, head(cue.source, reader.tag)
-    signs = {"speaker can speak" if speakers.eligible(cue.source) else "speaker cannot speak"}
+    named = reader.spaced and NAME.fullmatch(surface)
+    signs = {"speaker can speak" if named or speakers.eligible(cue.source) else "speaker cannot speak"}
     if speakers.pronoun(surface) is not None:
         signs.add("speaker pronoun")
     elif any(speakers.short(name) in surface for name in speakers.people):
@@ -87,13 +89,10 @@ def _of_speaker(reader: VoiceReader, unit: Unit, cue: Cue) -> set[str]:
         kinds = (name for name in ("document", "noun", "titles", "studies") if speakers.patterns[name].search(surface))
         signs.add(f"speaker {next(kinds, 'unknown')}")
     tests = {
-        "speaker body": speakers.is_body(surface),
         "speaker media": reader.rules["media"].search(surface),
         "speaker cut short": len(cue.source) - len(surface) > 6,
         "speaker lower case": surface[:1].islower(),
-        "speaker name": reader.spaced and NAME.fullmatch(surface),
-        "speaker with particle": not reader.spaced and re.search("[的地得有在为把被将因如但而对]", surface),
-        "clause first": cue.clause <= 1,
+        "speaker name": named,
     }
     return signs | {name for name, found in tests.items() if found}
 
@@ -130,6 +129,16 @@ def _of_outer(reader: VoiceReader, unit: Unit, cue: Cue, outer: Cue) -> set[str]
     return signs | {name for name, found in tests.items() if found}
 
 
+def _of_next(unit: Unit, cue: Cue) -> set[str]:
+    after = next((other for other in unit.cues if other.start > cue.start), None)
+    if not after:
+        return {"then nothing"}
+    between = unit.text[cue.end : after.start]
+    near = "" if re.search("[,，;；:：]", between) else " in the same clause"
+    signs = {f"then a verb{near}", f"then link {after.glue or 'none'}{near}", f"then verb {after.strength}"}
+    return signs | ({"then someone"} if after.source else set())
+
+
 def _of_content(reader: VoiceReader, unit: Unit, cue: Cue) -> set[str]:
     if not cue.contents:
         return set()
@@ -142,7 +151,6 @@ def _of_content(reader: VoiceReader, unit: Unit, cue: Cue) -> set[str]:
     finite = reader.rules["finite"]
     tests = {
         "content clause": finite.search(text[:80]) if finite else not reader.spaced and tagger.is_clause(re.split("[，。；]", text)[0]),
-        "content capital": text[:1].isupper(),
         "content comma": re.search("[,，].", text),
         "content quoted": cue.where != "back" and MASK in text,
     }
@@ -155,9 +163,8 @@ def does_go_on(reader: VoiceReader, index: int) -> Doubt:
     name, cue = reader.current.name, reader.cue
     size = sum(map(str.isalnum, text)) / (LONG if reader.spaced else 1)
     signs = {name for name, pattern in _words(language_of(reader.tag).tag).items() if pattern.search(text)}
-    signs |= {f"before {reader.last.kind}", f"sentences since {min(reader.run, 3)}" if index else "new paragraph"}
-    if cue:
-        signs |= {f"before stands {cue.where}", f"before verb {cue.strength}", f"before link {cue.glue or 'none'}"}
+    signs |= {f"before {reader.last.kind}", f"before link {cue.glue or 'none'}" if cue else "before no verb"}
+    signs.add(f"sentences since {min(reader.run, 3)}" if index else "new paragraph")
     subject, short = reader.subject(text), speakers.short(name)
     if subject and not (short and short in subject):
         signs.add("subject pronoun" if speakers.pronoun(subject) is not None else "subject other")
@@ -172,14 +179,9 @@ def does_go_on(reader: VoiceReader, index: int) -> Doubt:
         "long": size >= 35,
         "judges": signs & {"duty", "judgement", "can", "future", "if", "you"},
         "narrates": reader.narrated(text, name),
-        "question": re.search("[?？]", text),
-        "quotes": unit.quotes,
-        "before quotes": index and reader.units[index - 1].quotes,
         "names someone": any(person != name for _, person, _ in speakers.persons(text)),
         "last sentence": not rest,
         "no speaker to come": following is None,
-        "next quotes": rest and rest[0].quotes,
-        "later first person": any(re.search(reader.speech.first_person, later.text) for later in rest),
         "next paragraph quoted": after and after[0].start == 0,
     }
     signs |= {sign for sign, found in tests.items() if found}

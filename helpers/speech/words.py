@@ -36,7 +36,6 @@ class SpeechWords:
     handed: tuple[str, ...] = ()  # patterns with a group `source`, before their content (quoted her as saying)
     citing: str = ""  # pattern with a group `source` that speaks in the verb's stead (citing the ministry, … said)
     not_after: str = ""  # what, right after the verb, makes it no report
-    modal: str = ""  # words in which reported speech goes on beyond its sentence; "" where it goes on without
     surnames: str = ""  # family names of one character, where names are not told by capitals
     phrase: int = 3  # words (characters without spaces) from which a quoted phrase counts as speech
     nouns: str = ""  # nouns for institutions, which refer back where they stand alone (the alliance, 该报)
