@@ -80,7 +80,7 @@ def does_report(reader: VoiceReader, unit: Unit, cue: Cue, kept: list[Cue]) -> D
 def _of_speaker(reader: VoiceReader, unit: Unit, cue: Cue) -> set[str]:
     speakers, surface = reader.speakers, head(cue.source, reader.tag)
     named = reader.spaced and NAME.fullmatch(surface)
-    signs = {"speaker can speak" if named or speakers.eligible(cue.source) else "speaker cannot speak"}
+    signs = {"speaker can speak" if speakers.eligible(cue.source) else "speaker cannot speak"}
     if speakers.pronoun(surface) is not None:
         signs.add("speaker pronoun")
     elif any(speakers.short(name) in surface for name in speakers.people):
