@@ -116,7 +116,7 @@ def load_codebook(folder: Path | str, cues: bool = True) -> Codebook:
     said = "\n".join(table[COLUMNS[name]].to_csv(index=False, lineterminator="\n") for name, table in tables.items())
     said += "".join(f"\n@{name},{tag},{cell}" for tag, own in sets.items() for name, cell in own.items())
     points = read_cues(folder, tables["frames"]["frame"].tolist(), {name for own in sets.values() for name in own}) if cues else NO_CUES
-    said += "\n" + points.table.to_csv(index=False, lineterminator="\n") if points.fields else ""
+    said += "\n" + points.table.to_csv(index=False, lineterminator="\n") if len(points.table) else ""
     return Codebook(**tables, sets=sets, cues=points, sha256=hashlib.sha256(said.encode()).hexdigest())
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.articles import Article, ArticleError, parse_article
 from helpers.codebook import Codebook
-from helpers.coding.cues import BY_CUES, CUES, Cue
+from helpers.coding.cues import BY_CUES, CUES, Cue, words_met
 from helpers.coding.matching import ACTOR, APART, Matcher
 from helpers.segmentation import normalise, sentences, term, words
 from helpers.story.facts import fact_rows
@@ -19,7 +19,7 @@ from helpers.tables import TABLES, CorpusError
 from helpers.voices import Span, numbered, voice_at, voice_rows, voices_of
 
 FEATURES = ("paragraphs", "terms", "mentions", "voices", "facts", "repairs")
-RULES = 21  # raised when a rule changes what is counted
+RULES = 22  # raised when a rule changes what is counted
 _TOOLS = ("jieba", "rjieba", "underthesea", "opencc", "ahocorasick-rs", "wordfreq", "datasketch")
 
 
@@ -87,6 +87,8 @@ def count_rows(article: Article, doc_id: str, book: Codebook, text: bool = False
                 found, fields = matcher.read(counted[start:end])
                 heard += [(sentence, match, _voice(voiced.get(number), start + match.start, ids)) for match in found]
                 met = {name: Cue(sentence, start + place, word) for name, (place, word) in fields.items()} | met
+            if paragraph.role == "body":
+                met |= words_met(counted, spans, spoken, tag.partition("-")[0], book.cues.words)
             told, against = book.cues.weigh(met) if paragraph.role == "body" else ({}, set())
             denied = {book.frame_of[match.concept] for _, match, _ in heard if match.negated and match.concept in book.frame_of}
             plain = (match.concept for _, match, _ in heard if not match.negated and not match.shadowed_by)

@@ -72,6 +72,12 @@ LANGUAGES: dict[str, Language] = {
         negation_reach=30,
         clause_marks=",;:()—–",
         clause_words=("and", "because", "but", "if", "so", "than", "that", "though", "although", "until", "when", "where", "which", "while", "who"),
+        regional=(  # British and American
+            ("defence", "defense"), ("metre", "meter"), ("centre", "center"), ("labour", "labor"), ("harbour", "harbor"),
+            ("neighbour", "neighbor"), ("armour", "armor"), ("behaviour", "behavior"), ("fibre", "fiber"), ("licence", "license"),
+            ("organis", "organiz"), ("authoris", "authoriz"), ("recognis", "recogniz"), ("modernis", "moderniz"), ("militaris", "militariz"),
+            ("stabilis", "stabiliz"), ("criticis", "criticiz"), ("analyse", "analyze"), ("sceptic", "skeptic"),
+        ),
         stopwords=STOPWORDS["en"],
         lemmatiser="en",
         general_list="en",

@@ -41,10 +41,10 @@ def _old_tone(match: re.Match[str]) -> str:
 def normalise(text: str, tag: str) -> str:
     """The copy of a text that is counted: NFC, half-width letters and digits, straight apostrophes, plain spaces, nothing invisible.
 
-    Traditional characters become Simplified (opencc t2s, character by character in length), also in a text tagged plain zh, and
+    Traditional characters become Simplified (opencc t2s, character by character in length), in any Chinese but zh-Hans, and
     Vietnamese tone marks stand where the segmenter's dictionary has them, so that one spelling is one term.
 
-    >>> normalise("ＡＩ治理，　２０２３年", "zh-Hans"), normalise("軍備競賽", "zh"), normalise("thoả thuận quý", "vi")
+    >>> normalise("ＡＩ治理，　２０２３年", "zh-Hans"), normalise("軍備競賽", "zh-TW"), normalise("thoả thuận quý", "vi")
     ('AI治理， 2023年', '军备竞赛', 'thỏa thuận quý')
     """
     if not text.isascii():
@@ -55,7 +55,7 @@ def normalise(text: str, tag: str) -> str:
             text = _WIDE.sub(lambda match: chr(ord(match[0]) - 0xFEE0), text)
         if language_of(tag).old_tone_marks:
             text = _NEW_TONES.sub(_old_tone, text)
-        if tag.lower().startswith("zh-hant") or tag == "zh":  # a text of either script: Simplified stays as it is
+        if tag.startswith("zh") and tag != "zh-Hans":  # of either script: Simplified stays as it is
             text = _to_simplified().convert(text)
     if "  " in text or not text.isprintable():  # no space but the plain one is printable
         text = " ".join(text.split())

@@ -11,10 +11,12 @@ from helpers.__main__ import main
 from helpers.codebook import load_codebook
 from helpers.coding.codebook_use import told_by
 from helpers.coding.cues import Cue, Cues, read_cues
+from helpers.corpus import ROOT
 from helpers.equivalence import corpus_of_texts
 from helpers.frames import evidence, evoked, frame_shares
 from helpers.tables import CorpusError, read_csv, write_csv
-from helpers.validation.points import fields_met
+from helpers.validation.held_out import FOLDER
+from helpers.validation.points import cues_met
 from helpers.voice_shares import frames_by_voice
 
 SETS = [
@@ -22,12 +24,12 @@ SETS = [
     ("yard", "shipyard*|launch*", "船厂", "xưởng đóng tàu"),
     ("game", "chess|game*", "棋", "ván cờ"),
 ]
-POINTS = [("start", -20, -10), ("pacing", 12, 0), ("yard", 9, 1), ("game", -6, 0)]
+POINTS = [("start", -20, -10), ("pacing", 16, 0), ("yard", 5, 1), ("game", -6, 0)]
 TEXTS = [
-    ("race", "en", "0", '"We kept pace," said Ana Reyes. A shipyard opened.'),  # 12 + 9 - 20: rivalry, by cues alone
-    ("race", "en", "1", "Her adversary lost at chess."),  # an entry with cues against it: -6 - 20 is less than -12
-    ("race", "en", "2", "An adversary built a shipyard."),  # an entry, to which 9 - 20 suffices; the cues alone do not
-    ("race", "en", "3", "They kept pace at chess, beside a shipyard."),  # 12 - 6 + 9 - 20: not enough
+    ("race", "en", "0", '"We kept pace," said Ana Reyes. A shipyard opened.'),  # 16 + 5 - 20: rivalry, by cues alone
+    ("race", "en", "1", "Her adversary lost at chess."),  # an entry with cues against it: -6 - 20 is less than -15
+    ("race", "en", "2", "An adversary built a shipyard."),  # an entry, to which 5 - 20 suffices; the cues alone do not
+    ("race", "en", "3", "They kept pace at chess, beside a shipyard."),  # 16 - 6 + 5 - 20: not enough
     ("race", "vi", "0", "Họ đuổi kịp đối thủ tại xưởng đóng tàu."),  # they caught up with the adversary at the shipyard: both
     ("race", "zh-Hans", "0", "没有对手，只有一盘棋。"),  # no adversary, only a game of chess: negated, and cues against it
 ]
@@ -37,7 +39,7 @@ def cued(folder, points=tuple(POINTS), entries=()):
     """The codebook of test_codebook with three fields and, where there are points, its cues.csv."""
     write_csv(pd.DataFrame(SETS, columns=["set", "en", "zh", "vi"]), codebook(folder, entries) / "sets.csv")
     if points:
-        write_csv(pd.DataFrame(points, columns=["set", "rivalry", "control"]), folder / "cues.csv")
+        write_csv(pd.DataFrame(points, columns=["cue", "rivalry", "control"]), folder / "cues.csv")
     return folder
 
 
@@ -48,12 +50,12 @@ def texts(rows=tuple(TEXTS)) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("columns", "rows", "row", "problem", "remedy"),
     [
-        (["set", "rivalry"], [("start", -9), ("ships", 3)], 3, "the set 'ships' is not in sets.csv", "define it there"),
-        (["set", "rivalry", "peace"], [("start", -9, -9)], 1, "the column 'peace' is no frame", "as frames.csv does"),
-        (["set", "rivalry"], [("start", -9), ("yard", "2.5")], 3, "'2.5' is no whole number", "0 where the field says nothing"),
-        (["set", "rivalry"], [("start", -9), ("yard", "")], 3, "'' is no whole number", "0 where the field says nothing"),
-        (["set", "rivalry"], [("yard", 3)], None, "the row start, must stand once", "add or delete rows"),
-        (["set", "rivalry"], [("start", -9), ("yard", 3), ("yard", 4)], None, "each set", "add or delete rows"),
+        (["cue", "rivalry"], [("start", -9), ("ships", 3)], 3, "the cue 'ships' is no set of sets.csv", "define it there"),
+        (["cue", "rivalry", "peace"], [("start", -9, -9)], 1, "the column 'peace' is no frame", "as frames.csv does"),
+        (["cue", "rivalry"], [("start", -9), ("yard", "2.5")], 3, "'2.5' is no whole number", "0 where the cue says nothing"),
+        (["cue", "rivalry"], [("start", -9), ("yard", "")], 3, "'' is no whole number", "0 where the cue says nothing"),
+        (["cue", "rivalry"], [("yard", 3)], None, "the row start, must stand once", "add or delete rows"),
+        (["cue", "rivalry"], [("start", -9), ("yard", 3), ("yard", 4)], None, "each cue", "add or delete rows"),
     ],
 )
 def test_points_that_cannot_be_used_are_refused(tmp_path, columns, rows, row, problem, remedy):
@@ -68,16 +70,16 @@ def test_points_that_cannot_be_used_are_refused(tmp_path, columns, rows, row, pr
 
 
 def test_weighing():
-    cues = Cues(pd.DataFrame(POINTS, columns=["set", "rivalry", "control"]))
+    cues = Cues(pd.DataFrame(POINTS, columns=["cue", "rivalry", "control"]))
     pacing, yard, game = Cue(1, 40, "matched"), Cue(0, 3, "shipyard"), Cue(0, 20, "chess")
     assert cues.weigh({"yard": yard, "pacing": pacing}) == ({"rivalry": [pacing, yard]}, set())  # the larger points first
     assert cues.weigh({"game": game}) == ({}, {"rivalry"})
     assert cues.weigh({"yard": yard}) == ({}, set())
     assert cues.weigh({"unheard": yard}) == cues.weigh({}) == ({}, set())
-    level = Cues(pd.DataFrame([("start", -9), ("yard", 9), ("game", -3), ("pacing", -4)], columns=["set", "rivalry"]))
+    level = Cues(pd.DataFrame([("start", -9), ("yard", 9), ("game", -6), ("pacing", -7)], columns=["cue", "rivalry"]))
     assert level.weigh({"yard": yard})[0] == {"rivalry": [yard]}  # zero suffices
-    assert level.weigh({"game": game})[1] == set()  # an entry brings -12 to zero
-    assert level.weigh({"pacing": pacing})[1] == {"rivalry"}  # and not -13
+    assert level.weigh({"game": game})[1] == set()  # an entry brings -15 to zero
+    assert level.weigh({"pacing": pacing})[1] == {"rivalry"}  # and not -16
 
 
 def test_cues_alone_give_one_mention_with_its_words_and_the_voice_of_the_first(tmp_path):
@@ -146,16 +148,24 @@ def test_the_hash_changes_with_the_points(tmp_path):
     folder, hashes = cued(tmp_path, ()), []
     for points in ((), POINTS, [*POINTS[:-1], ("game", -7, 0)], POINTS):
         if points:
-            write_csv(pd.DataFrame(points, columns=["set", "rivalry", "control"]), folder / "cues.csv")
+            write_csv(pd.DataFrame(points, columns=["cue", "rivalry", "control"]), folder / "cues.csv")
         hashes.append(load_codebook(folder).sha256)
     assert len(set(hashes)) == 3
     assert hashes[1] == hashes[3]
 
 
-def test_fields_met_are_the_same_in_three_languages(tmp_path):
+def test_cues_met_are_the_same_in_three_languages(tmp_path):
     said = [("en", "They matched it. A game of ships."), ("zh-Hant", "他們追趕，下棋。"), ("vi", "Họ đuổi kịp, như ván cờ."), ("en", "No")]
-    met = fields_met(pd.DataFrame(said, columns=["language", "text"]), load_codebook(cued(tmp_path)))
-    assert met.tolist() == ["game|pacing", "game|pacing", "game|pacing", ""]
+    met = cues_met(pd.DataFrame(said, columns=["language", "text"]), load_codebook(cued(tmp_path))).str.split("|")
+    assert [[cue for cue in own if ":" not in cue] for own in met] == [["game", "pacing"]] * 3 + [[""]]
+    assert met[0] == ["en:game", "en:matched", "en:ships", "game", "pacing"]
+
+
+def test_words_that_name_count_or_bind_are_no_cues(tmp_path):
+    said = [("en", "China, in Varn, saw 3 new 5G masts. Masts, Varn said, fell."), ("zh-Hans", "中国在北京升起5座风车。")]
+    said.append(("vi", "Hôm qua Trung Quốc và Hà Nội dựng 2 tháp."))
+    met = cues_met(pd.DataFrame(said, columns=["language", "text"]), load_codebook(cued(tmp_path)))
+    assert met.tolist() == ["en:fell|en:masts|en:new|en:saw", "zh:升起|zh:座|zh:风车", "vi:dựng|vi:tháp"]
 
 
 def coded(path, frames=("rivalry", "")):
@@ -170,17 +180,24 @@ def test_the_command_points_fits_and_writes(tmp_path, capsys):
     folder = cued(tmp_path / "book", ())
     assert main(["points", str(folder), str(coded(tmp_path / "coded.csv"))]) == 0
     assert "Points of 40 coded paragraphs" in capsys.readouterr().out
-    rows, points = read_csv(folder / "coded.csv"), read_csv(folder / "cues.csv").set_index("set").astype(int)
-    assert rows.columns.tolist() == ["story", "language", "paragraph", "frames", "fields"]  # no text is kept
-    assert rows["fields"].value_counts().to_dict() == {"yard": 20, "game": 20}
-    assert points.index.tolist() == ["start", "game", "yard"]  # what nobody met has no points,
+    rows, points = read_csv(folder / "coded.csv"), read_csv(folder / "cues.csv").set_index("cue").astype(int)
+    assert rows.columns.tolist() == ["story", "language", "paragraph", "frames", "cues"]  # no text is kept
+    assert rows["cues"].value_counts().to_dict() == {"en:launched|en:ship|yard": 20, "en:chess|en:game|game": 20}
+    # what nobody met has no points,
+    assert points.index.tolist() == ["start", "en:chess", "en:game", "en:launched", "en:ship", "game", "yard"]
     assert points.columns.tolist() == ["rivalry"]  # and a frame that nobody saw has none either
     assert points.loc["yard", "rivalry"] > 0 > points.loc["game", "rivalry"]
     assert load_codebook(folder).cues.fields == ["game", "yard"]
     before = (folder / "cues.csv").read_bytes()
-    (folder / "cues.csv").write_text("set,peace\n", "utf-8")  # old points are not read
+    (folder / "cues.csv").write_text("cue,peace\n", "utf-8")  # old points are not read
     assert main(["points", str(folder)]) == 0  # from its coded.csv, to the same points
     assert (folder / "cues.csv").read_bytes() == before
+
+
+def test_the_stories_held_out_are_not_among_those_fitted_on():
+    fitted = read_csv(ROOT / "data" / "codebook" / "coded.csv")["story"]
+    assert not fitted.str.startswith(f"{FOLDER.name}/").any()
+    assert fitted.str.startswith("fresh_4/").any()
 
 
 def test_the_command_points_names_the_row_it_cannot_use(tmp_path, capsys):

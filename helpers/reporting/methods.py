@@ -102,8 +102,9 @@ def paragraph(corpus: Corpus, folder: Path, used: Sequence[Measure], text: bool)
         f"operationalised by {counted(len(book.concepts), 'concept')} and {forms} forms.",
         "A paragraph evokes a frame when it holds a form of one of the frame's concepts that is neither negated nor part of a longer form "
         f"({n_denied:,} negated and {n_within:,} shadowed occurrences were not counted).",
-        f"It also evokes a frame when {len(book.cues.fields)} fields of words that serve as cues, weighted by a logistic regression on "
-        f"coded paragraphs, tell it; where they speak against a frame, its forms do not count (n = {sum(n_against):,})."
+        f"It also evokes a frame when cues ({len(book.cues.fields):,} fields of words, {len(book.cues.words):,} words; names left out), "
+        f"weighted by a logistic regression on coded paragraphs, tell it; where they speak against a frame, its forms do not count "
+        f"(n = {sum(n_against):,})."
         if n_against else "",
         *_validated(corpus, folder, used),
         f"Articles were parsed and segmented by version {RULES} of the extraction rules with {segmenters}.",

@@ -12,7 +12,7 @@ from helpers.equivalence import corpus_of_texts, score_codes
 from helpers.frames import equivalence, evoked
 from helpers.tables import read_csv
 
-FOLDER = ROOT / "data" / "sample" / "translations" / "fresh_5"
+FOLDER = ROOT / "data" / "sample" / "translations" / "fresh_6"
 KEYS = ["story", "language", "paragraph"]
 _COUNTED: dict[tuple[str, Path], Corpus] = {}  # by the codebook's hash and the folder: the stories are counted once
 
