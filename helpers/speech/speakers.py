@@ -141,7 +141,12 @@ class Speakers(Names):
         if written:
             return written
         group = self.group(surface)
-        return self.name(surface) if group == "name" else self.likeliest(group, surface)
+        if group != "name":
+            return self.likeliest(group, surface)
+        name, low = self.name(surface), self.bare(surface.lower())
+        if name in self.people or not self.patterns["titles"].match(low):
+            return name
+        return next((known for known, told in reversed(self.people.items()) if low in told.lower()), name)  # the head of NATO
 
     def group(self, surface: str) -> str:
         """What a speaker's words are: a pronoun (he, they, it, any), document, role, noun, none, or else a name."""
