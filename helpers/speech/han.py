@@ -15,7 +15,6 @@ _NO_NAME = "也又还则曾已将都就对向在于从与和并再仍即便更�
 _PLACES = "上中时后里前内下间外"  # what ends an adjunct that a preposition began
 _DOT = "·•・"
 _CLAUSES = re.compile(r"([，。；：、“”！？与及]|(?<![A-Za-z.])\s|(?<!共)和(?![平解谈谐]))")
-_AT = re.compile("(?<=.)(?:[在于从当]|随着)[^，在]{1,30}?(?:上|中|里|内|后|前|时|期间)$")
 _PRONOUN = re.compile(r"(?:对方|双方|他们|她们|我们|咱们|他|她|它|我|其)(?![们的余他中实])")
 _LATIN = re.compile(r"[A-Z][A-Za-zÀ-ɏ.'-]+(?: [A-Z][A-Za-zÀ-ɏ.'-]*)*$")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
@@ -32,7 +31,6 @@ def head(source: str) -> str:
     ('中央银行', '')
     """
     source = _ASIDE.sub("", source[-160:]).strip(" ，,、：:").rstrip("也又还则亦均曾已")
-    source = _AT.sub("", source)
     marked = _MARKED.search(source)  # 承包商「立稳营造」下午
     if marked and all(flag[0] in "vdtpx" for _, flag in tagged(source[marked.end() :])[:1]) and not _verbal(source[: marked.start()]):
         return marked[1]
@@ -81,7 +79,7 @@ def _begin(tokens: list[tuple[str, str]]) -> int:
         if flag == "p" and word not in _DOT:
             of = [at for at in range(place + 1, len(tokens) - 1) if tokens[at][1] == "uj"]
             ends = [at for at in range(place + 1, len(tokens)) if tokens[at][0][-1] in _PLACES and tokens[at][1][0] in "fsnt"]
-            ends = [at for at in of[:1] if is_person_noun(*tokens[at + 1])] or ends or of  # 在内阁室的记者
+            ends = ends or of
             if not ends:
                 return len(tokens)
             place = ends[0] + 1
@@ -103,8 +101,7 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
         if given and len(word) == 2 and flag[0] in "anvzd":  # 主席段知行
             named, size = True, 2
             continue
-        done = tokens[place + 1 : place + 2] and tokens[place + 1][1] in ("ul", "uz", "ug")  # 摇了摇头
-        if named and not done and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
+        if named and len(word) == 1 and (size == 1 or word not in _NO_NAME) and flag[0] not in "xfu" and not word.isdigit():
             size += 1
             continue
         stops = flag[0] in "dptcfs" or flag in ("ul", "uz", "ug", "u", "r")
@@ -158,22 +155,19 @@ def person(surface: str) -> str:
     tokens = list(tagged(surface))
     if offices and offices[-1].end() < len(surface):
         rest = surface[offices[-1].end() :]
-        adverb = rest and tagged(rest)[0][0] == rest and tagged(rest)[0][1] in ("a", "ad", "d")  # 学者普遍
         size = 0
         for word, flag in tagged(rest):
             if flag[0] in "vdpctlfu" and (not size or (size > 1 and len(word) > 1)):  # 记者从, 部长顾立雄出席
                 break
             size += len(word)
         rest = rest[:size]
-        return rest if re.fullmatch(r"(?!.*的)[\u4e00-\u9fff]{2,9}", rest) and not adverb and not is_body(rest) else ""
+        return rest if re.fullmatch(r"(?!.*的)[\u4e00-\u9fff]{2,9}", rest) and not is_body(rest) else ""
     if offices and offices[-1].end() == len(surface):  # 张军大使
         surface = surface[: offices[-1].start()]
         tokens = list(tagged(surface))
     tail: list[str] = []
     while tokens and (tokens[-1][1].startswith("nr") or _of_name(tokens)):
         tail.insert(0, tokens.pop()[0])
-    if tail and tail[-1][-1] == "姓":  # 王姓市民
-        return ""
     name, whole = "".join(tail), not tokens or is_person_noun(*tokens[-1]) or tokens[-1][1] in ("ns", "nt", "n")
     return name if whole and 2 <= len(name) <= 10 and (len(name) > 3 or name[0] in surnames) and not is_body(name) else ""
 

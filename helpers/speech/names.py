@@ -48,11 +48,8 @@ def patterns_of(tag: str) -> dict:
         "first_role": re.compile(f"^(?i:{speech.roles}) (?=[{UPPER}])"),
         "studies": re.compile(f"{left}(?:{speech.studies}){right}", re.IGNORECASE),
         "bodies": re.compile(f"{left}(?:{speech.bodies}){right}", case),
-        "before_name": re.compile(f"{left}(?:{speech.bodies})\\s*$", re.IGNORECASE) if spaced else never,
-        "locality": re.compile(f"{left}(?:{speech.localities})\\s*$") if speech.localities else never,
         "places": re.compile(f"(?:{speech.places}) ") if speech.places else never,
         "name_ends": re.compile(rf",| \(| [-–—] | (?:{speech.name_ends or 'of'}) "),
-        "owner": re.compile(speech.owner or r"(?!)"),
         "joined": re.compile(f" (?:{speech.both}) " if spaced else f"(?:{speech.both})"),
         "publishes": gated(speech.publishes),
         "acronym": re.compile(r"(?<![\w.])[A-Z]{2,6}(?![\w.])"),
@@ -153,15 +150,10 @@ class Names:
         for match in hits(self.patterns["persons"], text):
             begin, end = match.span("name")
             name = self.full(self.without_place(match["name"].strip(TRIM)))
-            placed = self.patterns["places"].fullmatch(name + " ") or self._placed(text[:begin], name)
+            placed = self.patterns["places"].fullmatch(name + " ")
             if name and not placed and not self.is_body(name):
                 found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
         return found
-
-    def _placed(self, before: str, name: str) -> bool:
-        """Whether the words before a name make it a body's or a place's (xã Kỳ An, but chủ tịch xã Lê Văn Nam)."""
-        person = name.count(" ") > 1 and self.patterns["locality"].search(before)
-        return bool(self.patterns["before_name"].search(before)) and not person
 
     def name(self, surface: str) -> str:
         """The person in a speaker's words, by the fullest name known; the words themselves for anyone else."""
@@ -172,7 +164,7 @@ class Names:
                 self.remember(self.full(name), surface)
             return self.patterns["joined"].search(surface)[0].join(map(self.full, both))
         known = max((name for name in self.people if self.place_of(name, surface) >= 0), key=len, default="")
-        if known and not self.patterns["owner"].match(surface[surface.rfind(known) + len(known) :]):
+        if known:
             return known
         found = self._spaced_name(self.bare(surface)) if self.spaced else self._by_surname(surface) or self._shortest(han.person(surface))
         if found:
@@ -196,25 +188,21 @@ class Names:
         """The person's name in a speaker's words: after a title, before of or from, or after an institution and a title."""
         part = self.patterns["name_ends"].split(surface)[0].strip(TRIM)
         titles = [*self.patterns["titles"].finditer(part)] or [*self.patterns["first_role"].finditer(part)]
-        rest = re.sub(rf"^.*['’]s? (?=[{UPPER}])", "", part[titles[-1].end() :].strip(TRIM) if titles else part)
-        plain = self.patterns["name"].fullmatch(rest) and not rest.isupper() and not self.is_body(rest)
+        rest = part[titles[-1].end() :].strip(TRIM) if titles else part
+        plain = self.patterns["name"].fullmatch(rest) and not self.is_body(rest)
         plain = plain and not self.patterns["places"].fullmatch(rest + " ")
         if rest and plain and (titles or " " in rest or self.full(rest) != rest):
             return self.without_place(rest)
-        for piece in dict.fromkeys((part, surface)) if titles and "," not in surface else ():
-            tail = re.search(rf"(?:{self.patterns['name'].pattern})$", piece)
-            bodies = list(self.patterns["bodies"].finditer(tail[0])) if tail else []
-            if tail and not self._placed(piece[: tail.start()], tail[0]):
-                name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0])
-                if " " in name and not self.is_body(name) and not self.patterns["places"].fullmatch(name + " "):
-                    return name
-        return ""
+        tail = re.search(rf"(?:{self.patterns['name'].pattern})$", part) if titles else None  # Đại sứ phụ trách giải trừ quân bị Lê Nam
+        bodies = list(self.patterns["bodies"].finditer(tail[0])) if tail else []
+        name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0]) if tail else ""
+        return name if " " in name and not self.is_body(name) else ""
 
     def without_place(self, name: str) -> str:
         """A name without a place or titles before it (Kremlin Dmitry Peskov, Supt Price)."""
         places = list(self.patterns["places"].finditer(name))
         parts = re.sub("['’]s?$", "", name[places[-1].end() :] if places else name).split()
-        while parts and (title := self.patterns["titles"].match(" ".join(parts))) and title.end() >= len(parts[0]):  # not Sri Lankan
+        while parts and self.patterns["titles"].match(" ".join(parts)):
             parts = parts[1:]
         if len(parts) > 2 and len(parts[-1]) in (2, 3) and parts[-1].isupper() and not any(map(str.isupper, parts[:-1])):
             parts.pop()  # Ann Lee QC
@@ -227,17 +215,14 @@ class Names:
                 return known
         if self.spaced:
             return self._in_full(name) if " " not in name and len(name) > 2 and name[0].isupper() else name
-        place = next((found for dot in "·•・" if (found := self.text.find(dot + name)) > 0), -1)
-        before = re.search("[\u4e00-\u9fff·•・]{1,12}$", self.text[max(0, place - 12) : place]) if place > 0 else None
-        return han.person(before[0] + "·" + name) or name if before else name
+        return name
 
     def _in_full(self, name: str) -> str:
         """The first place of the article where first names stand before a surname."""
         for match in re.finditer(" " + re.escape(name), self.text):
             first = _FIRST_NAMES.search(self.text[max(0, match.start() - 60) : match.start() + 1])
-            if first and not self.text[match.end() : match.end() + 1].isalnum() and not self.is_body(first[0] + name):
-                titles, stopwords = self.patterns["titles"], language_of(self.tag).stopwords
-                plain = [part for part in first[0].split() if not titles.fullmatch(part) and part.lower() not in stopwords]
+            if first and not self.text[match.end() : match.end() + 1].isalnum():
+                plain = [part for part in first[0].split() if not self.patterns["titles"].fullmatch(part)]
                 if plain:
                     return self.without_place(" ".join([*plain, name]))
         return name

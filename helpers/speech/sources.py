@@ -52,7 +52,7 @@ def source_before(before: str, tag: str, patterns: dict) -> tuple[str | None, in
     start, text = (start + inner.end(), text[inner.end() :]) if inner else (start, text)
     cited = patterns["cites"].search(text)
     text = cited["source"].strip() if cited else text
-    return (None, 0) if patterns["generic"].match(text) or patterns["first_person"].match(text) else (text, base + start)
+    return (None, 0) if patterns["generic"].match(text) else (text, base + start)
 
 
 def _nearest(pieces: list[Piece], patterns: dict, spaced: bool) -> Piece:
@@ -110,7 +110,7 @@ def _past_apposition(pieces: list[Piece], patterns: dict) -> Piece:
     names = patterns_of(patterns["tag"])
     for index in range(len(pieces) - 1, -1, -1):
         text = pieces[index][1]
-        if not text.strip() or patterns["adjuncts"].match(text) or names["stops"].match("x " + text.lstrip(), 1):
+        if not text.strip() or patterns["adjuncts"].match(text):
             continue  # Ann Lee, who took over in May, dismissed the idea, describing …
         previous = pieces[index - 1][1] if index else ""
         if index and _is_name(text, patterns) and not _is_name(previous, patterns) and names["titles"].search(previous):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.speech import han, tagger
-from helpers.speech.names import BRACKET, TRIM, Names, head
+from helpers.speech.names import TRIM, Names, head
 from helpers.speech.words import hits
 
 _MOST = 400  # people remembered per article
@@ -94,10 +94,6 @@ class Speakers(Names):
         """(the name that the article knows, the words as they stand); both "" where nobody is known."""
         surface = head(source, self.tag)
         name = self.known(surface) if surface else ""
-        new = name == self.bare(surface) and name.lower() not in self.aliases and not self.is_personal(name)
-        told = BRACKET.match(source, source.find(surface) + len(surface)) if new else None
-        if told and told[1].isupper():
-            self.aliases[told[1].lower()] = name
         if name:
             self.said(name, source)
         return name, surface
@@ -144,7 +140,7 @@ class Speakers(Names):
         if group != "name":
             return self.likeliest(group, surface)
         name, low = self.name(surface), self.bare(surface.lower())
-        if name in self.people or not self.patterns["titles"].match(low):
+        if name.lower() != low or not self.patterns["titles"].match(low):
             return name
         return next((known for known, told in reversed(self.people.items()) if low in told.lower()), name)  # the head of NATO
 
@@ -168,8 +164,7 @@ class Speakers(Names):
     def candidates(self, group: str, surface: str) -> dict[str, list[str]]:
         """Whom a speaker's words may mean, each with what speaks for and against it: the keys of `speakers.toml`."""
         latest = sorted(self.seen, key=lambda name: self.seen[name].latest[0], reverse=True)[:_LATEST]
-        whole = {name: self.full(name) for name in latest}
-        told = {name: self._facts(group, surface, name) for name in latest if whole[name] == name or whole[name] not in self.seen}
+        told = {name: self._facts(group, surface, name) for name in latest}
         if surface:
             low, role = surface.lower(), group == "role" and self.patterns["role"].match(surface)["other"]
             back = any(match and match[0] for match in (self.patterns["that"].match(low), self.patterns["definite"].match(low)))

@@ -30,8 +30,6 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
             tokens.append((word, "v"))
         elif _is_noun(word):
             tokens.append((word, "n"))
-        elif flag == "x" and len(word) > 1 and "一" <= word[0] <= "鿿":
-            tokens.append((word, "nr"))
         elif len(word) > 1 and word[-1] in _TAKEN and not rjieba.has_word(word):  # a guess that took an adverb or a verb in
             tokens += [(word[:-1], "nr"), (word[-1], "d")]
         elif len(word) > 1 and flag[0] in "vdapcmg" and word[0] in surnames and not (rjieba.has_word(word) or NUMBER.fullmatch(word)):

@@ -65,7 +65,6 @@ class SpeechWords:
     narrator: str = ""  # words that show that the outlet tells what happened
     dateline: str = ""  # place, day and agency before the first sentence
     places: str = ""  # names of places that stand before a person's
-    localities: str = ""  # kinds of places; a name of one or two words after them is a place's
     titles: str = ""  # words before a name that are no part of it
     title_marks: tuple[tuple[str, str], ...] = (("《", "》"), ("〈", "〉"))  # pairs of marks of titles, not of speech
     pronouns: tuple[tuple[str, str], ...] = ()  # pronoun, gender (m, f, p for plural, "" for any)
@@ -78,7 +77,6 @@ class SpeechWords:
     indefinite: str = ""  # what introduces somebody new
     articles: str = ""  # what is no part of a speaker's name, however often it stands before one
     name_ends: str = ""  # words at which a name's description begins (of, tại)
-    owner: str = ""  # what, after a name, says that it only owns the speaker
     unique: str = ""  # nouns for institutions of which there is one (the government), which refer back to their like alone
     body_ends: str = ""  # characters that end an institution's name, where names are not told by capitals
     last: str = ""  # the noun phrase that ends a clause
