@@ -46,8 +46,9 @@ class Cues:
         points = table.set_index("cue")[self.frames].astype(int)
         self.words = frozenset(name for name in points.index if ":" in name)
         self.fields = [name for name in points.index if name != START and name not in self.words]
-        self._points = dict(zip(points.index, points.to_numpy(), strict=True))
-        self._start = self._points.pop(START, np.zeros(len(self.frames)))
+        self._row = {name: row for row, name in enumerate(points.index) if name != START}
+        self._points = points.to_numpy()
+        self._start = points.loc[START].to_numpy() if START in points.index else np.zeros(len(self.frames))
 
     def weigh(self, present: Mapping[str, Cue]) -> tuple[dict[str, list[Cue]], set[str]]:
         """The frames that the cues of a paragraph tell, each with the SHOWN that give it most, and those they speak against.
@@ -62,10 +63,10 @@ class Cues:
         >>> cues.weigh({"plant": plant, "goal": goal, "trial": trial}), cues.weigh({"goal": goal}), cues.weigh({})
         (({}, set()), ({}, {'capability'}), ({}, set()))
         """
-        known = [name for name in present if name in self._points]
+        known = [name for name in present if name in self._row]
         if not known:
             return {}, set()
-        each = np.array([self._points[name] for name in known])
+        each = self._points[[self._row[name] for name in known]]
         sums, told = self._start + each.sum(axis=0), {}
         for column in np.flatnonzero(sums >= 0):
             order = sorted((-points, name) for points, name in zip(each[:, column], known, strict=True) if points > 0)
@@ -78,10 +79,12 @@ def _apart(cues: Iterable[Cue]) -> list[Cue]:
     """The first SHOWN of cues of which no two share a word or letters of the text."""
     kept: list[Cue] = []
     for cue in cues:
+        if len(kept) == SHOWN:
+            break
         ends = cue.place + len(cue.word)
         if all(cue.word != other.word and (ends <= other.place or other.place + len(other.word) <= cue.place) for other in kept):
             kept.append(cue)
-    return kept[:SHOWN]
+    return kept
 
 
 NO_CUES = Cues(pd.DataFrame(columns=["cue"]))
@@ -107,12 +110,11 @@ def words_met(text: str, spans: list[tuple[int, int]], spoken: list[list[str]], 
     {'en:part': Cue(sentence=1, place=19, word='part')}
     """
     met: dict[str, Cue] = {}
-    for sentence, ((place, end), own) in enumerate(zip(spans, spoken, strict=True)):
+    for sentence, ((start, end), own) in enumerate(zip(spans, spoken, strict=True)):
         for word in own:
-            place = max(place, text.find(word, place, end))
             cue = word_cue(word, code)
             if cue in known and cue not in met:
-                met[cue] = Cue(sentence, place, word)
+                met[cue] = Cue(sentence, max(start, text.find(word, start, end)), word)
     return met
 
 
