@@ -47,8 +47,6 @@ def head(source: str) -> str:
         if tokens[place][1] == "uj" and place + 1 < len(tokens):
             after = "".join(word for word, _ in tokens[place + 1 : _end(tokens, place + 1)])
             if nouns()[1].fullmatch(after):
-                if tokens[begin][1][0] == "v":  # 公布的数据
-                    return after
                 return "".join(word for word, _ in tokens[begin : min(place, _end(tokens, begin))])
             described = _described(tokens[begin:place])
             if tokens[begin][1] == "m" and described and after:  # 多名不愿透露姓名的同学
@@ -114,7 +112,7 @@ def _end(tokens: list[tuple[str, str]], begin: int) -> int:
         if place > begin and (stops or verb):
             return place
         adverb = flag in ("a", "ad") and (place + 1 == len(tokens) or tokens[place + 1][1][0] in "vdpm")  # 专家普遍, 记者连续两次
-        if place > begin and (adverb or flag == "i") and not _goes_on(tokens, place):
+        if place > begin and (adverb or flag == "i"):
             return place
         size = 0 if is_person_noun(word, flag) else len(word)
         named = flag.startswith("nr") or is_person_noun(word, flag) or (word[0] in surnames and len(word) == 1) or word in _DOT

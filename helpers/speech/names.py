@@ -104,7 +104,7 @@ class Names:
                 continue
             long = self._last_body(clause) if self.spaced else han.head(clause)
             long = self.bare(long)
-            if long and self.is_body(long) and long.lower() not in found:
+            if long and long.lower() not in found:
                 found[match[1].lower()] = found[long.lower()] = long
         return found
 
@@ -149,9 +149,8 @@ class Names:
         found = []
         for match in hits(self.patterns["persons"], text):
             begin, end = match.span("name")
-            name = self.full(self.without_place(match["name"].strip(TRIM)))
-            placed = self.patterns["places"].fullmatch(name + " ")
-            if name and not placed and not self.is_body(name):
+            name = self.full(self.plain(match["name"].strip(TRIM)))
+            if name and not self.is_body(name) and not self.patterns["places"].fullmatch(name + " "):
                 found.append((begin, name, text[max(0, begin - 40) : begin] + " " + text[end : end + 40]))
         return found
 
@@ -192,14 +191,14 @@ class Names:
         plain = self.patterns["name"].fullmatch(rest) and not self.is_body(rest)
         plain = plain and not self.patterns["places"].fullmatch(rest + " ")
         if rest and plain and (titles or " " in rest or self.full(rest) != rest):
-            return self.without_place(rest)
+            return self.plain(rest)
         tail = re.search(rf"(?:{self.patterns['name'].pattern})$", part) if titles else None  # Đại sứ phụ trách giải trừ quân bị Lê Nam
         bodies = list(self.patterns["bodies"].finditer(tail[0])) if tail else []
-        name = self.without_place(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0]) if tail else ""
+        name = self.plain(tail[0][bodies[-1].end() :].strip(TRIM) if bodies else tail[0]) if tail else ""
         return name if " " in name and not self.is_body(name) else ""
 
-    def without_place(self, name: str) -> str:
-        """A name without a place or titles before it (Kremlin Dmitry Peskov, Supt Price)."""
+    def plain(self, name: str) -> str:
+        """A name without a place or titles before it and letters after it (Kremlin Dmitry Peskov, Supt Price, Ann Lee QC)."""
         places = list(self.patterns["places"].finditer(name))
         parts = re.sub("['’]s?$", "", name[places[-1].end() :] if places else name).split()
         while parts and self.patterns["titles"].match(" ".join(parts)):
@@ -224,5 +223,5 @@ class Names:
             if first and not self.text[match.end() : match.end() + 1].isalnum():
                 plain = [part for part in first[0].split() if not self.patterns["titles"].fullmatch(part)]
                 if plain:
-                    return self.without_place(" ".join([*plain, name]))
+                    return self.plain(" ".join([*plain, name]))
         return name

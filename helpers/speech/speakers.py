@@ -101,7 +101,7 @@ class Speakers(Names):
     def said(self, name: str, source: str = "") -> None:
         """Remember who spoke."""
         self.last = name
-        if len(source) > len(self.described.get(name, "")) and self.pronoun(source.strip(TRIM)) is None:
+        if len(source) > len(self.described.get(name, "")):
             self.described[name] = source.strip(TRIM)
         if self.is_personal(name):
             self.remember(name, source)
@@ -157,8 +157,6 @@ class Speakers(Names):
         """Who of those named before has the most points for a speaker's words, or the words themselves; "" where nobody was named."""
         told = self.candidates(group, surface)
         best = max(told, key=lambda name: sum(POINTS.get(fact, 0) for fact in told[name]), default="")
-        if group == "he" and best in self.people:
-            self.genders.setdefault(best, self.pronoun(surface))
         return best
 
     def candidates(self, group: str, surface: str) -> dict[str, list[str]]:
