@@ -32,10 +32,10 @@ PIECES = {
 # and do better on standards left out (VOICES.md), but not on each of these (development: f1 was 0.96, 0.96, 0.97; fresh_3: speakers 0.97,
 # 0.89, 0.84).
 FLOOR = {
-    ".": {"f1": {"en": 0.93, "vi": 0.93, "zh": 0.96}, "speaker": {"en": 0.96, "vi": 0.98, "zh": 0.99}},
+    ".": {"f1": {"en": 0.93, "vi": 0.95, "zh": 0.95}, "speaker": {"en": 0.96, "vi": 0.97, "zh": 0.99}},
     "fresh": {"f1": {"en": 0.90, "vi": 0.92, "zh": 0.88}, "speaker": {"en": 0.90, "vi": 0.86, "zh": 0.93}},
     "fresh_2": {"f1": {"en": 0.93, "vi": 0.90, "zh": 0.91}, "speaker": {"en": 0.91, "vi": 0.90, "zh": 0.94}},
-    "fresh_3": {"f1": {"en": 0.90, "vi": 0.84, "zh": 0.91}, "speaker": {"en": 0.94, "vi": 0.89, "zh": 0.77}},
+    "fresh_3": {"f1": {"en": 0.91, "vi": 0.86, "zh": 0.89}, "speaker": {"en": 0.93, "vi": 0.87, "zh": 0.78}},
 }
 
 
@@ -155,7 +155,7 @@ def test_the_score_counts_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("tag", "text", "voices"),
     [
-        ("en", "Lee said talks had failed, but Vanko called them “a very good beginning” on Friday.", {"outlet": 8, "Lee": 3, "Vanko": 4}),
+        ("en", "Lee said talks had failed, but envoy Vanko called them “a very good beginning”.", {"outlet": 7, "Lee": 3, "Vanko": 4}),
         # Li An said the talks had failed, but the minister Vankov called them “a very good beginning”.
         ("zh", "李安说会谈失败，部长万科夫则认为这是“一个很好的开端”。", {"outlet": 8, "李安": 2, "万科夫": 7}),
         # the same, and that there was hope

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from helpers.segmentation import sentences
-from helpers.speech import signs, tagger
+from helpers.speech import signs
 from helpers.speech.attribution import Cue, cues
 from helpers.speech.contents import outlet_part, stretches
 from helpers.speech.painter import DIRECT, INDIRECT, Painter, Stretch, Voice, is_speech, masked, trimmed
@@ -45,14 +45,12 @@ class VoiceReader(Painter):
         self.cue: Cue | None = None  # what attributed it
         self.run = 0  # sentences since then that went on without a name
         self.spoke = False  # whether the sentence before is somebody's, be it in the paragraph before
-        self.colon = False  # whether the paragraph before ended in a reporting verb and a colon
 
     def _labelled(self, text: str) -> tuple[int, Voice]:
         """Where a paragraph of a transcript begins after its label (Q:, 答：, Ann Lee:), and whose words it brings."""
         match = self.rules["label"].match(text) if self.transcript else None
         if not match:
-            goes_on = self.told.name and not any(unit.cues for unit in self.units) and re.search(self.speech.first_person, text)
-            return 0, self.told if goes_on else NOBODY
+            return 0, NOBODY
         if match["asker"]:
             return match.end(), Voice(match["asker"], match["asker"])
         if match["answerer"]:
@@ -74,7 +72,7 @@ class VoiceReader(Painter):
         self.runs = False
         self.current = self.pending if quotes and (quotes[0].continued or self.pending.name) else NOBODY
         goes_on = self.open and bool(re.search(self.speech.first_person, text))  # nobody closed the mark
-        if not quotes and (goes_on or (self.colon and not any(unit.cues for unit in self.units))):
+        if not quotes and goes_on:
             self.add(0, len(text), DIRECT, self.pending)
             self.units = []
         known_before = set(self.speakers.people) | {self.speakers.last}
@@ -96,17 +94,16 @@ class VoiceReader(Painter):
         last, found = self.units[-1] if self.units else None, self.found[self.number]
         self.spoke = bool(last and last.spoken)
         self.open = self.open or bool(colon and last)
-        self.colon = bool(colon and last and last.cues and last.cues[-1].where == "alone")
         if colon and last and not (found and last.spoken):
             self.speakers.observe(last.text)
             self.pending = self.voice_of(self.subject(last.text))
         elif found:
             self.pending = max(found).voice
-        elif not (colon and not last):
+        else:
             self.pending = NOBODY
 
     def _read_unit(self, index: int, unit: Unit, known_before: set[str]) -> None:
-        if self.runs and not unit.quotes and not any(cue.glue == "colon" or cue.where in ("back", "alone") for cue in unit.cues):
+        if self.runs and not unit.quotes:
             unit.cues = []
             self.add(*trimmed(self.text, unit.start, unit.end), INDIRECT, self.current)
             unit.spoken = True
@@ -136,7 +133,7 @@ class VoiceReader(Painter):
     def _speaker(self, unit: Unit, own: list[Cue], position: int, before: Voice) -> Voice:
         """Who speaks by a cue: its own words, the speaker before it in the sentence, the subject, or whoever spoke last."""
         cue = own[position]
-        if cue.source and (self.spaced or self.speakers.eligible(cue.source) or not tagger.is_adverbial(cue.source)):
+        if cue.source:
             return self.voice_of(cue.source)
         if before.name:
             return before
@@ -180,22 +177,18 @@ class VoiceReader(Painter):
                 self.current = before
 
     def _unattributed(self, index: int, unit: Unit, quote: Quotation) -> Voice:
-        """Whose words a quotation without a verb is: it stands alone, after a colon, or goes on from the paragraph before."""
-        letters = sum(map(str.isalnum, self.text[unit.start : unit.end]))
-        alone = sum(map(str.isalnum, self.text[quote.start : quote.end])) > 0.8 * letters
+        """Whose words a quotation without a verb is: the subject's beside it, or of whoever spoke before."""
         if self.text[: quote.start].rstrip().endswith((":", "：")):
             return self.voice_of(self.subject(unit.text))
         after = re.match(r"\s*[,，–—-]+\s*", self.text[quote.end : unit.end])
         inside = self.text[quote.inner_start : quote.inner_end].rstrip().endswith((",", "，"))
         if (after or inside) and (speaker := self.subject(self.text[quote.end : unit.end])):  # “…”, the minister shrugged.
             return self.voice_of(speaker)
-        after = self.units[index + 1] if alone and index + 1 < len(self.units) and not self.spaced else None
+        after = self.units[index + 1] if index + 1 < len(self.units) and not self.spaced else None
         if after and not quote.continued:  # “…。”村民说，他家……；“…。”说起山洪，村民仍心有余悸。
             subject = after.cues[0].source if after.cues else "" if after.quotes else self.subject(after.text)
             if subject:
                 return self.voice_of(subject)
-        if not alone and not quote.continued:
-            return NOBODY
         before = self.units[index - 1] if index else unit
         turned = not before.spoken and self.speakers.recent and self.speakers.short(self.speakers.recent) in before.text
         return self.voice_of("") if turned or not self.current.name else self.current

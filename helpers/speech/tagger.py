@@ -92,15 +92,3 @@ def is_clause(text: str) -> bool:
 def is_bare(text: str) -> bool:
     """Whether words after a verb are a bare object (此事, 上述内容)."""
     return len(text) < 9 and not any(flag in ("v", "i", "l", "a", "ad", "d", "c", "ug", "p") for _, flag in tagged(text))
-
-
-def is_adverbial(source: str) -> bool:
-    """Whether words before a verb hold no noun, so that the speaker is left out.
-
-    >>> is_adverbial("至今仍心有余悸"), is_adverbial("矿工们")
-    (True, False)
-    """
-    tokens = tagged(source)
-    if len(tokens) == 1 and tokens[0][1] == "a" and source[0] in nouns()[2]:  # 舒默
-        return False
-    return all(flag[0] in "dacizmtpfuvy" and flag not in ("vn", "an") for _, flag in tokens)
