@@ -32,7 +32,7 @@ PIECES = {
 # and do better on standards left out (VOICES.md), but not on each of these (development: f1 was 0.96, 0.96, 0.97; fresh_3: speakers 0.97,
 # 0.89, 0.84).
 FLOOR = {
-    ".": {"f1": {"en": 0.93, "vi": 0.95, "zh": 0.95}, "speaker": {"en": 0.96, "vi": 0.97, "zh": 0.99}},
+    ".": {"f1": {"en": 0.93, "vi": 0.95, "zh": 0.95}, "speaker": {"en": 0.96, "vi": 0.97, "zh": 0.98}},
     "fresh": {"f1": {"en": 0.90, "vi": 0.92, "zh": 0.88}, "speaker": {"en": 0.90, "vi": 0.86, "zh": 0.93}},
     "fresh_2": {"f1": {"en": 0.93, "vi": 0.90, "zh": 0.91}, "speaker": {"en": 0.91, "vi": 0.90, "zh": 0.94}},
     "fresh_3": {"f1": {"en": 0.91, "vi": 0.86, "zh": 0.89}, "speaker": {"en": 0.93, "vi": 0.87, "zh": 0.78}},

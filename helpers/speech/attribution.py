@@ -23,11 +23,11 @@ _TWO_CAPITALS = re.compile(rf"[{UPPER}][\w'’.-]+ [{UPPER}][\w'’.-]+$")
 
 
 def cues(sentence: str, tag: str) -> list[Cue]:
-    """The attributions of one sentence, left to right, their contents not yet cut where the next one begins.
+    """What may be an attribution in a sentence, left to right, contents not yet cut where the next begins; `signs` tells which are.
 
     >>> [(c.verb, c.source, c.where) for c in cues("Ann told reporters that it was late, adding that she left.", "en")]
     [('told', 'Ann', 'front'), ('adding', '', 'front')]
-    >>> [(c.verb, c.source, c.where) for c in cues("外交部发言人毛宁12日在记者会上表示，中方愿意对话。", "zh")]
+    >>> [(c.verb, c.source, c.where) for c in cues("外交部发言人毛宁12日在记者会上表示，中方愿意对话。", "zh") if not c.doubts]
     [('表示', '外交部发言人毛宁12日在记者会上', 'front')]
     >>> [(c.verb, c.source, c.where) for c in cues("Đây là điều tốt, bà Lan nói.", "vi")]
     [('nói', 'bà Lan', 'back')]
