@@ -156,8 +156,7 @@ class Speakers(Names):
     def likeliest(self, group: str, surface: str) -> str:
         """Who of those named before has the most points for a speaker's words, or the words themselves; "" where nobody was named."""
         told = self.candidates(group, surface)
-        best = max(told, key=lambda name: sum(POINTS.get(fact, 0) for fact in told[name]), default="")
-        return best
+        return max(told, key=lambda name: sum(POINTS.get(fact, 0) for fact in told[name]), default="")
 
     def candidates(self, group: str, surface: str) -> dict[str, list[str]]:
         """Whom a speaker's words may mean, each with what speaks for and against it: the keys of `speakers.toml`."""
