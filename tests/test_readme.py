@@ -34,7 +34,7 @@ def test_the_costs_are_those_that_08_prints():
 def test_what_the_codebook_reaches_is_what_was_recorded():
     said = []
     for name in ("scored_unseen", "scored_news"):
-        rows = read_csv(FOLDER / f"{name}.csv").query("version == '6'").astype(dict.fromkeys(("n_meant", "n_found", "n_both"), int))
+        rows = read_csv(FOLDER / f"{name}.csv").query("version == '7'").astype(dict.fromkeys(("n_meant", "n_found", "n_both"), int))
         sums = rows.groupby("language")[["n_meant", "n_found", "n_both"]].sum()
         said.append((2 * sums["n_both"] / (sums["n_meant"] + sums["n_found"])).map("{:.2f}".format))
     stories, news = said

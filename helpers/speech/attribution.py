@@ -73,7 +73,7 @@ def _according(sentence: str, tag: str) -> list[Cue]:
         first = len(lead.split()) < 3 and not re.search(f"[{MASK}{CLOSERS}]", lead)  # In short, according to Ann, …
         contents = (after,) if first else ((0, match.start()), after)
         source = re.split(", (?:which|who|where)", match["source"])[0].strip()
-        verb = sentence[match.start() : match.start("source")].strip(' ,，.”"')
+        verb = sentence[match.start() : match.start("source")].strip(' ,，:：.”"')
         found.append(Cue(match.start(), end, verb, source, match.start(), "according", contents, "said"))
     return found
 
