@@ -18,7 +18,7 @@ from helpers.reporting.page import Place
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or "chromium"
 HAN_FONTS = r"CJK|Noto Sans [ST]C|PingFang|YaHei|JhengHei|Song|Hei|WenQuan|Fallback"
-LOOKS = [(theme, width) for theme in ("light", "dark") for width in (390, 1280)]
+LOOKS = [(theme, width) for theme in ("light", "dark") for width in (390, 1200)]  # 1200: the least at which sections stand in the margin
 
 pytestmark = pytest.mark.skipif(
     not shutil.which(CHROMIUM),
@@ -123,6 +123,9 @@ def _faults(opened) -> list[str]:
     faults = []
     if opened.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         faults.append("the page scrolls sideways")
+    begins = "[...document.querySelectorAll('nav, h1, h2, p, .table')].some(e => e.checkVisibility() && e.getBoundingClientRect().left < 0)"
+    if opened.evaluate(begins):
+        faults.append("something begins left of the page")
     if not opened.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"):
         faults.append("an image is not shown")
     if opened.evaluate("document.title") == "run":

@@ -10,6 +10,7 @@ from test_codebook import codebook
 
 from helpers.codebook import load_codebook
 from helpers.coding.codebook_use import ENTRY
+from helpers.coding.cues import CUES
 from helpers.coding.evoked import body_mentions, glossed
 from helpers.corpus import ROOT, Corpus, load_corpus
 from helpers.equivalence import corpus_of_texts
@@ -173,7 +174,10 @@ def without(corpus: Corpus, kind: str, thing) -> Corpus:
         return replace(corpus, mentions=mentions[mentions["concept"] != thing])
     tag, concept, form = thing
     here = mentions["doc_id"].map(corpus.documents.set_index("doc_id")["language"]).str.startswith(tag)
-    freed = mentions.assign(shadowed_by=mentions["shadowed_by"].mask(here & (mentions["shadowed_by"] == form), ""))
+    hidden = here & (mentions["shadowed_by"] == form)
+    if concept.startswith(CUES):  # a frame's cues set aside entries of that frame alone
+        hidden &= mentions["concept"].map(corpus.codebook.frame_of) == concept.removeprefix(CUES)
+    freed = mentions.assign(shadowed_by=mentions["shadowed_by"].mask(hidden, ""))
     return replace(corpus, mentions=freed[~(here & (mentions["concept"] == concept) & (mentions["form"] == form))])
 
 
