@@ -125,7 +125,7 @@ def test_a_finding_is_said_by_each_coders_codes(corpus, positive, against, says,
     assert verdict_of(both, coding, finding) == verdict
     assert validation_of(both, coding, finding._replace(of=("frame", "control"))) == f"{kind}coder a did not code it"
     assert validation_of(both, coding, finding._replace(measure="term_share")) == "not coded: the invented coders judged frames, not words"
-    gold = scored(ROOT / "data" / "sample" / "gold" / "fresh").set_index("language").loc["en"]
+    gold = scored(ROOT / "data" / "sample" / "gold" / "fresh_4").set_index("language").loc["en"]
     said = validation_of(both, coding, finding._replace(measure="voice_share"))
     assert said.endswith(f"content and speaker are both found right: en {gold['n_speaker']:.0f} of {gold['n_gold']:.0f}")
 
