@@ -5,9 +5,9 @@
 Stages: seconds of one process (CPU time, so that other work on the machine does not count), the best of three rounds in which all
 stages take turns. The floor reads a file, decodes it, cuts it into words with the same segmenter and counts them, nothing else. Beside
 it, the job by hand: scikit-learn's CountVectorizer for the terms, and again, with the codebook's forms as vocabulary, for the mentions.
-Sizes: whole runs of `python -m helpers extract`, then frames and the report from the result (--reports: of corpora already counted);
-peak memory is the sum over all processes, pages that several share divided between them (PSS; elsewhere than on Linux resident memory, an
-upper bound); load is the machine's mean load average meanwhile. --write stores the table as data/simulation/bench.csv.
+Sizes: whole runs of `helpers extract`, then frames and the report from the result (--reports: of corpora already counted); peak memory is
+the sum over all processes, shared pages divided (PSS; resident memory elsewhere than on Linux); load: the machine's mean meanwhile.
+--write stores the table as data/simulation/bench.csv.
 """
 
 from __future__ import annotations

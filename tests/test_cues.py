@@ -205,3 +205,11 @@ def test_the_command_points_names_the_row_it_cannot_use(tmp_path, capsys):
     assert main(["points", str(folder), str(coded(tmp_path / "coded.csv", ("rivalry", "peace")))]) == 1
     assert "coded.csv, row 22: the frame 'peace' is unknown; name one of frames.csv" in capsys.readouterr().err
     assert not (folder / "cues.csv").exists()
+    assert not (folder / "coded.csv").exists()  # what was coded before stays where a table is refused
+
+
+def test_the_command_points_refuses_paragraphs_that_are_all_coded_alike(tmp_path, capsys):
+    folder = cued(tmp_path / "book", ())
+    assert main(["points", str(folder), str(coded(tmp_path / "coded.csv", ("", "")))]) == 1
+    assert "all paragraphs are coded alike" in capsys.readouterr().err
+    assert not (folder / "coded.csv").exists()

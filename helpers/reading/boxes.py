@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from helpers.reading.lines import sign
 from helpers.reading.markup import BOX, squeezed
-from helpers.reading.signs import sign
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HEADS = _HEADINGS | {"div", "p", "dt", "strong", "b", "header", "span"}  # what pages head their lists with

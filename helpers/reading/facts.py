@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from helpers.languages import LANGUAGES, language_of
 from helpers.reading.dates import DATE_FORM, Stamp, find_dates, precision_of
+from helpers.reading.lines import is_name, is_stamp
 from helpers.reading.metadata import readable
 from helpers.reading.parts import ArticleError, Paragraph
-from helpers.reading.signs import is_name, is_stamp
 
 _PAGES = [language.page for language in LANGUAGES.values()]
 _UPDATED = re.compile(

@@ -8,10 +8,10 @@ import re
 from lxml import etree
 
 from helpers.reading.boxes import mark_boxes
+from helpers.reading.lines import is_prose, size
 from helpers.reading.markup import BOX, blocks_of, html_blocks, squeezed, tree_of
 from helpers.reading.metadata import SEPARATOR, facts_of, heading_of
 from helpers.reading.parts import Block, Page
-from helpers.reading.signs import is_prose, size
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it cannot read is told here, in this project's words
 _NEAR = 12  # blocks around the text in which bylines, stamps and captions are looked for

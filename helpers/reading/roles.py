@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
+from helpers.reading.lines import CLOSERS, DATELINE, SIGNATURE, is_name, is_prose, sign, size
 from helpers.reading.parts import Block, Paragraph
-from helpers.reading.signs import CLOSERS, DATELINE, SIGNATURE, is_name, is_prose, sign, size
 
 _HEADLINE = 32  # words: a longer line is no title
 _FULL = 8  # words from which one line is as good a title as another, and the upper one is it

@@ -157,19 +157,21 @@ def write_points(folder: Path | str, tables: list[Path]) -> int:
     book = load_codebook(folder, cues=False)
     for path in tables:
         table = read_csv(path, ["story", "language", "paragraph", "text", "frames"])
-        for row, tag in enumerate(table["language"], start=2):
+        for row, (tag, frames) in enumerate(zip(table["language"], table["frames"], strict=True), start=2):
             if tag.partition("-")[0] not in LANGUAGES:
                 raise CorpusError(path, row, f"the language {tag!r} is not supported", f"write one of {', '.join(LANGUAGES)}")
+            unknown = {name.strip() for name in frames.split("|")} - {"", *book.frames["frame"]}
+            if unknown:
+                raise CorpusError(path, row, f"the frame {min(unknown)!r} is unknown", "name one of frames.csv")
         parts.append(table)
     if parts:
         coded = pd.concat(parts, ignore_index=True)
+        if coded["frames"].nunique() < 2:
+            raise CorpusError(tables[0], None, "all paragraphs are coded alike", "name tables of paragraphs with a frame and without")
         met = cues_met(coded, book).str.split("|")
         told = Counter(cue for _, own in met.groupby(coded["story"]) for cue in set(chain.from_iterable(own)))
         coded["cues"] = ["|".join(cue for cue in own if ":" not in cue or told[cue] >= COMMON) for own in met]
         write_csv(coded[CODED], folder / "coded.csv")
     rows, cues, codes = read_coded(folder)
-    if not codes.nunique().gt(1).any():
-        problem = "no frame stands in some of its paragraphs and not in others"
-        raise CorpusError(folder / "coded.csv", None, problem, "name tables of coded paragraphs")
     write_csv(fit_points(cues, codes), folder / "cues.csv")
     return len(rows)
